@@ -1,0 +1,84 @@
+package dev.teacher.api.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
+import dev.teacher.api.error.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads a HOCON file, lays {@code --set} overrides over it and resolves substitutions. */
+public final class ConfigFile {
+  private ConfigFile() {}
+
+  /** A file with overrides {@code key=value}, the last of which wins. */
+  public static Config load(Path file, List<String> overrides) {
+    if (!Files.isRegularFile(file)) {
+      throw Problem.usage("no configuration file")
+          .where(file.toAbsolutePath())
+          .remedy("name one with --config; the distribution brings some in configs/")
+          .exception();
+    }
+    try {
+      ConfigParseOptions options = ConfigParseOptions.defaults().setAllowMissing(false);
+      return resolve(ConfigFactory.parseFile(file.toFile(), options), overrides);
+    } catch (ConfigException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /** Text that was stored with a run or a model; {@code origin} is named in errors. */
+  public static Config parse(String text, String origin, List<String> overrides) {
+    try {
+      ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription(origin);
+      return resolve(ConfigFactory.parseString(text, options), overrides);
+    } catch (ConfigException e) {
+      throw unreadable(origin, e);
+    }
+  }
+
+  /** The configuration as text that {@link #parse} reads. */
+  public static String render(Config config) {
+    ConfigRenderOptions options =
+        ConfigRenderOptions.defaults().setOriginComments(false).setJson(false);
+    return config.root().render(options);
+  }
+
+  private static Config resolve(Config file, List<String> overrides) {
+    Config config = file;
+    for (String override : overrides) {
+      config = override(override).withFallback(config);
+    }
+    return config.resolve();
+  }
+
+  private static Config override(String text) {
+    int equals = text.indexOf('=');
+    if (equals < 1) {
+      throw Problem.usage("bad override").expected("--set key=value").found(text).exception();
+    }
+    String key = text.substring(0, equals).trim();
+    String value = text.substring(equals + 1).trim();
+    String origin = "--set " + text;
+    try {
+      return ConfigFactory.parseString(
+          key + " = " + value, ConfigParseOptions.defaults().setOriginDescription(origin));
+    } catch (ConfigException.Parse e) { // a path or a text with signs that HOCON reserves
+      return ConfigFactory.empty(origin)
+          .withValue(key, ConfigValueFactory.fromAnyRef(value, origin));
+    }
+  }
+
+  private static RuntimeException unreadable(Object origin, ConfigException e) {
+    return Problem.usage("cannot read the configuration")
+        .where(origin)
+        .found(e.getMessage())
+        .remedy("correct the line; the format is HOCON")
+        .cause(e)
+        .exception();
+  }
+}

@@ -1,0 +1,180 @@
+package dev.teacher.api.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+
+/**
+ * One configuration key: its path within a section, its type, default, bounds and meaning. A
+ * section is described by the list of its keys; reading goes through {@link Settings}.
+ *
+ * @param <T> type of the value; {@code Optional} for keys that may be absent
+ */
+public final class Key<T> {
+  private final String path;
+  private final String type;
+  private final T fallback;
+  private final boolean required;
+  private final BiFunction<Config, String, T> reader;
+  private final Predicate<T> valid;
+  private final String bounds;
+  private final String meaning;
+
+  private Key(
+      String path,
+      String type,
+      T fallback,
+      boolean required,
+      BiFunction<Config, String, T> reader,
+      Predicate<T> valid,
+      String bounds,
+      String meaning) {
+    this.path = path;
+    this.type = type;
+    this.fallback = fallback;
+    this.required = required;
+    this.reader = reader;
+    this.valid = valid;
+    this.bounds = bounds;
+    this.meaning = meaning;
+  }
+
+  private static <T> Key<T> of(
+      String path, String type, T fallback, BiFunction<Config, String, T> reader) {
+    return new Key<>(path, type, fallback, fallback == null, reader, v -> true, "", "");
+  }
+
+  /** A whole number; required if the default is null. */
+  public static Key<Integer> integer(String path, Integer fallback) {
+    return of(path, "whole number", fallback, Config::getInt);
+  }
+
+  /** A long whole number; required if the default is null. */
+  public static Key<Long> longInteger(String path, Long fallback) {
+    return of(path, "whole number", fallback, Config::getLong);
+  }
+
+  /** A number; required if the default is null. */
+  public static Key<Double> number(String path, Double fallback) {
+    return of(path, "number", fallback, Config::getDouble);
+  }
+
+  /** True or false. */
+  public static Key<Boolean> flag(String path, Boolean fallback) {
+    return of(path, "true or false", fallback, Config::getBoolean);
+  }
+
+  /** Text; required if the default is null. */
+  public static Key<String> text(String path, String fallback) {
+    return of(path, "text", fallback, Config::getString);
+  }
+
+  /** Text that may be absent. */
+  public static Key<Optional<String>> optionalText(String path) {
+    return of(path, "text", Optional.empty(), (config, at) -> Optional.of(config.getString(at)));
+  }
+
+  /** A list of texts. */
+  public static Key<List<String>> texts(String path, List<String> fallback) {
+    return of(path, "list of text", fallback, Config::getStringList);
+  }
+
+  /** A list of whole numbers. */
+  public static Key<List<Integer>> integers(String path, List<Integer> fallback) {
+    return of(path, "list of whole numbers", fallback, Config::getIntList);
+  }
+
+  /** One of an enum's constants, written in lower case with hyphens. */
+  public static <E extends Enum<E>> Key<E> choice(String path, Class<E> type, E fallback) {
+    List<String> names = Arrays.stream(type.getEnumConstants()).map(Key::choiceName).toList();
+    BiFunction<Config, String, E> reader =
+        (config, at) -> {
+          int index = names.indexOf(config.getString(at));
+          if (index < 0) {
+            throw new ConfigException.BadValue(
+                config.getValue(at).origin(), at, "one of " + String.join(", ", names));
+          }
+          return type.getEnumConstants()[index];
+        };
+    return of(path, "one of " + String.join(", ", names), fallback, reader);
+  }
+
+  /** The same key, for values from {@code min} to {@code max} only. */
+  public Key<T> range(double min, double max) {
+    return check(
+        value -> {
+          double number = ((Number) value).doubleValue();
+          return number >= min && number <= max;
+        },
+        "from " + trim(min) + " to " + trim(max));
+  }
+
+  /** The same key, for values that pass a test only. */
+  public Key<T> check(Predicate<T> test, String description) {
+    return new Key<>(path, type, fallback, required, reader, test, description, meaning);
+  }
+
+  /** The same key with a sentence that says what it does. */
+  public Key<T> meaning(String sentence) {
+    return new Key<>(path, type, fallback, required, reader, valid, bounds, sentence);
+  }
+
+  /** The path within its section. */
+  public String path() {
+    return path;
+  }
+
+  /** What kind of value it takes, with its bounds. */
+  public String type() {
+    return bounds.isEmpty() ? type : type + " " + bounds;
+  }
+
+  /** The value where none is configured; empty for a required key. */
+  public Optional<T> fallback() {
+    return Optional.ofNullable(fallback);
+  }
+
+  /** Whether it must be configured. */
+  public boolean isRequired() {
+    return required;
+  }
+
+  /** What it does. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The default as it would be written, or what stands for it. */
+  public String fallbackText() {
+    if (required) {
+      return "(required)";
+    }
+    if (fallback instanceof Optional<?> optional && optional.isEmpty()) {
+      return "(none)";
+    }
+    return fallback instanceof Enum<?> constant ? choiceName(constant) : String.valueOf(fallback);
+  }
+
+  T read(Config config) {
+    return reader.apply(config, path);
+  }
+
+  boolean accepts(T value) {
+    return valid.test(value);
+  }
+
+  private static String choiceName(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String trim(double bound) {
+    return bound == Math.rint(bound) && Math.abs(bound) < 1e15
+        ? Long.toString((long) bound)
+        : Double.toString(bound);
+  }
+}

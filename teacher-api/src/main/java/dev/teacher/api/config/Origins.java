@@ -1,0 +1,19 @@
+package dev.teacher.api.config;
+
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigValue;
+
+/** Where a configuration value stands, as a person would say it. */
+public final class Origins {
+  private Origins() {}
+
+  /** {@code path/to/file.conf: line 12}, or the description of whatever else it came from. */
+  public static String of(ConfigValue value) {
+    ConfigOrigin origin = value.origin();
+    String place = origin.filename() != null ? origin.filename() : origin.description();
+    if (origin.filename() == null || origin.lineNumber() < 1) {
+      return place;
+    }
+    return place + ": line " + origin.lineNumber();
+  }
+}

@@ -1,0 +1,2 @@
+/** Typed, checked access to HOCON configuration. */
+package dev.teacher.api.config;

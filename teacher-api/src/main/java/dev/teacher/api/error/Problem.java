@@ -1,0 +1,81 @@
+package dev.teacher.api.error;
+
+/**
+ * Builds the text of a failure from its parts, one a line, so that no message forgets one:
+ *
+ * <pre>
+ * throw Problem.data("wrong number of columns")
+ *     .where(file)
+ *     .expected("1629 or 1662")
+ *     .found(columns)
+ *     .remedy("declare the layout of the files")
+ *     .exception();
+ * </pre>
+ */
+public final class Problem {
+  private final Category category;
+  private final StringBuilder text;
+  private Throwable cause;
+
+  private Problem(Category category, String what) {
+    this.category = category;
+    this.text = new StringBuilder(what);
+  }
+
+  /** A fault of the program itself. */
+  public static Problem internal(String what) {
+    return new Problem(Category.INTERNAL, what);
+  }
+
+  /** Wrong usage or configuration. */
+  public static Problem usage(String what) {
+    return new Problem(Category.USAGE, what);
+  }
+
+  /** Missing, damaged or contradicting data. */
+  public static Problem data(String what) {
+    return new Problem(Category.DATA, what);
+  }
+
+  /** A check that ran and failed. */
+  public static Problem finding(String what) {
+    return new Problem(Category.FINDING, what);
+  }
+
+  /** The file, sample, configuration key or layer concerned. */
+  public Problem where(Object where) {
+    return line("where:    ", where);
+  }
+
+  /** What would have been right. */
+  public Problem expected(Object expected) {
+    return line("expected: ", expected);
+  }
+
+  /** What was there instead. */
+  public Problem found(Object found) {
+    return line("found:    ", found);
+  }
+
+  /** What the reader can do about it. */
+  public Problem remedy(Object remedy) {
+    return line("to do:    ", remedy);
+  }
+
+  /** The exception that revealed the problem. */
+  public Problem cause(Throwable cause) {
+    this.cause = cause;
+    return this;
+  }
+
+  /** The finished exception, to be thrown. */
+  public TeacherException exception() {
+    return new TeacherException(category, text.toString(), cause);
+  }
+
+  private Problem line(String label, Object value) {
+    String indented = String.valueOf(value).replace("\n", "\n            ");
+    text.append("\n  ").append(label).append(indented);
+    return this;
+  }
+}

@@ -1,0 +1,418 @@
+package dev.teacher.api.graph;
+
+import dev.teacher.api.data.Layout;
+import dev.teacher.api.error.Problem;
+import dev.teacher.api.graph.Op.BinaryKind;
+import dev.teacher.api.graph.Op.PoolKind;
+import dev.teacher.api.graph.Op.RecurrentKind;
+import dev.teacher.api.graph.Op.ReduceKind;
+import dev.teacher.api.graph.Op.UnaryKind;
+import dev.teacher.api.tensor.DType;
+import dev.teacher.api.tensor.Tensor;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * A batch of sequences of different length: data FLOAT32 [batch, time, channels] with lengths INT64
+ * [batch]. Every operation keeps one invariant: <em>frames past a sequence's length are zero and
+ * are never looked at</em>, so a sample's result is the same alone and in any batch. Operations
+ * return a new sequence; their parameters are named after the layer, {@code layer.weight}, within
+ * the builder's scope.
+ */
+public final class Sequence {
+  private final GraphBuilder builder;
+  private final Values ops;
+  private final Value raw;
+  private final Value lengths;
+  private final Layout layout;
+  private Value clean; // raw with zeros past the lengths, made when first needed
+
+  private Sequence(GraphBuilder builder, Value raw, Value lengths, Layout layout, boolean isClean) {
+    this.builder = builder;
+    this.ops = new Values(builder);
+    this.raw = raw;
+    this.lengths = lengths;
+    this.layout = layout;
+    this.clean = isClean ? raw : null;
+  }
+
+  /** A sequence over data [batch, time, channels] and lengths [batch]; masks what is past them. */
+  public static Sequence of(GraphBuilder builder, Value data, Value lengths) {
+    return new Sequence(builder, data, lengths, null, false);
+  }
+
+  /** The builder of this sequence's graph. */
+  public GraphBuilder builder() {
+    return builder;
+  }
+
+  /** The data, FLOAT32 [batch, time, channels], zero past the lengths. */
+  public Value data() {
+    if (clean == null) {
+      clean = ops.where(ops.unsqueeze(mask(), 2), raw, ops.constant(0.0));
+    }
+    return clean;
+  }
+
+  /** The lengths, INT64 [batch]. */
+  public Value lengths() {
+    return lengths;
+  }
+
+  /** BOOL [batch, time]: whether a frame is within its sequence. */
+  public Value mask() {
+    return builder.mask(raw, lengths);
+  }
+
+  /** The number of channels. */
+  public int channels() {
+    return raw.shape().dim(2).size();
+  }
+
+  /** The time dimension; its stride is this sequence's stride against the input. */
+  public Dim time() {
+    return raw.shape().dim(1);
+  }
+
+  /** The names of the channels, where they still have some. */
+  public Optional<Layout> layout() {
+    return Optional.ofNullable(layout);
+  }
+
+  /** The same sequence with named channels. */
+  public Sequence as(Layout layout) {
+    if (layout.width() != channels()) {
+      throw Problem.usage(builder.qualified("") + ": the layout does not fit")
+          .expected(channels() + " columns")
+          .found(layout.spec() + " with " + layout.width())
+          .exception();
+    }
+    return new Sequence(builder, raw, lengths, layout, raw.equals(clean));
+  }
+
+  /** The channels of a named segment of the layout, which stays on as the result's layout. */
+  public Sequence segment(String name) {
+    if (layout == null) {
+      throw Problem.usage(
+              builder.qualified("") + ": wants segment " + name + " of unnamed channels")
+          .exception();
+    }
+    Layout part = layout.part(name);
+    int from = layout.offset(name);
+    return slice(from, from + part.width()).as(part);
+  }
+
+  /** Channels {@code from} (inclusive) to {@code to} (exclusive). */
+  public Sequence slice(int from, int to) {
+    return derived(ops.slice(raw, 2, from, to));
+  }
+
+  /** The channels at these indices, in that order. */
+  public Sequence select(int... channels) {
+    return derived(ops.select(raw, 2, channels));
+  }
+
+  /** Channels of several sequences of equal lengths side by side. */
+  public static Sequence concat(Sequence first, Sequence... others) {
+    Value[] values = new Value[others.length + 1];
+    values[0] = first.data();
+    for (int i = 0; i < others.length; i++) {
+      first.requireSameLengths(others[i]);
+      values[i + 1] = others[i].data();
+    }
+    Value joined = first.ops.concat(2, values);
+    return new Sequence(first.builder, joined, first.lengths, null, true);
+  }
+
+  /** A function of one frame's channels in raw operations; the channels lose their names. */
+  public Sequence map(UnaryOperator<Value> function) {
+    return new Sequence(builder, function.apply(data()), lengths, null, false);
+  }
+
+  /** The same with the layout kept: the columns keep their meaning. */
+  public Sequence mapColumns(UnaryOperator<Value> function) {
+    Sequence mapped = map(function);
+    return layout == null ? mapped : mapped.as(layout);
+  }
+
+  /** The sum of two sequences of equal lengths. */
+  public Sequence add(Sequence other) {
+    return binary(BinaryKind.ADD, other);
+  }
+
+  /** The element-wise product of two sequences of equal lengths; one may have one channel. */
+  public Sequence multiply(Sequence other) {
+    return binary(BinaryKind.MULTIPLY, other);
+  }
+
+  /** Every element times a number. */
+  public Sequence scale(double factor) {
+    return derived(ops.multiply(raw, factor));
+  }
+
+  /** Rectified linear unit. */
+  public Sequence relu() {
+    return derived(ops.unary(UnaryKind.RELU, raw));
+  }
+
+  /** Gaussian error linear unit, exact. */
+  public Sequence gelu() {
+    return derived(ops.unary(UnaryKind.GELU, raw));
+  }
+
+  /** x * sigmoid(x), also known as swish. */
+  public Sequence silu() {
+    return derived(ops.unary(UnaryKind.SILU, raw));
+  }
+
+  /** Hyperbolic tangent. */
+  public Sequence tanh() {
+    return derived(ops.unary(UnaryKind.TANH, raw));
+  }
+
+  /** Logistic function. */
+  public Sequence sigmoid() {
+    return soiled(ops.unary(UnaryKind.SIGMOID, raw));
+  }
+
+  /** Gated linear unit (Dauphin et al. 2017): first half times the sigmoid of the second. */
+  public Sequence glu() {
+    int half = channels() / 2;
+    if (half * 2 != channels()) {
+      throw Problem.usage(builder.qualified("") + ": glu wants even channels, got " + channels())
+          .exception();
+    }
+    Value gate = ops.unary(UnaryKind.SIGMOID, ops.slice(raw, 2, half, 2 * half));
+    return derived(ops.multiply(ops.slice(raw, 2, 0, half), gate));
+  }
+
+  /** Inverted drop-out in training, nothing else. */
+  public Sequence dropout(double probability) {
+    return probability == 0 ? this : derived(builder.add(new Op.Dropout(probability), raw));
+  }
+
+  /** A linear map with bias of every frame: weight [out, in], bias [out]. */
+  public Sequence linear(String layer, int out) {
+    return builder.scope(
+        layer,
+        () -> {
+          Value weight =
+              builder.parameter("weight", Initializer.fanIn(channels()), out, channels());
+          Value bias = builder.parameter("bias", Initializer.fanIn(channels()), out);
+          return soiled(builder.add(new Op.Linear(true), raw, weight, bias));
+        });
+  }
+
+  /** A convolution over time; lengths become ceil(length / stride). */
+  public Sequence conv1d(String layer, Conv conv) {
+    return builder.scope(
+        layer,
+        () -> {
+          if (channels() % conv.groups() != 0) {
+            throw Problem.usage(builder.qualified("") + ": cannot split " + channels())
+                .expected("channels divisible by " + conv.groups() + " groups")
+                .exception();
+          }
+          int perGroup = channels() / conv.groups();
+          int fanIn = perGroup * conv.kernel();
+          Value weight =
+              builder.parameter(
+                  "weight", conv.initializer(fanIn), conv.out(), perGroup, conv.kernel());
+          int padding = (conv.kernel() - 1) * conv.dilation();
+          Op op =
+              new Op.Conv1d(
+                  conv.stride(),
+                  conv.dilation(),
+                  padding / 2,
+                  padding - padding / 2,
+                  conv.groups(),
+                  conv.bias());
+          Value result =
+              conv.bias()
+                  ? builder.add(
+                      op,
+                      data(),
+                      weight,
+                      builder.parameter("bias", Initializer.fanIn(fanIn), conv.out()))
+                  : builder.add(op, data(), weight);
+          return strided(result, conv.stride());
+        });
+  }
+
+  /** The maximum of the valid frames under each window; lengths become ceil(length / stride). */
+  public Sequence maxPool(int kernel, int stride) {
+    Value hidden =
+        ops.where(ops.unsqueeze(mask(), 2), raw, ops.constant((double) -Float.MAX_VALUE));
+    return strided(builder.add(pool(PoolKind.MAX, kernel, stride), hidden), stride);
+  }
+
+  /** The mean of the valid frames under each window; lengths become ceil(length / stride). */
+  public Sequence averagePool(int kernel, int stride) {
+    Op pool = pool(PoolKind.AVERAGE, kernel, stride);
+    Value valid = ops.unsqueeze(ops.cast(mask(), DType.FLOAT32), 2);
+    Value share = ops.maximum(builder.add(pool, valid), ops.constant(0.5 / kernel));
+    return strided(ops.divide(builder.add(pool, data()), share), stride);
+  }
+
+  /** Layer normalisation of every frame (Ba et al. 2016): weight [channels], bias [channels]. */
+  public Sequence layerNorm(String layer) {
+    return builder.scope(
+        layer, () -> soiled(builder.add(new Op.LayerNorm(1e-5), raw, ones(), zeros("bias"))));
+  }
+
+  /**
+   * Group normalisation (Wu and He 2018): each sample and group of channels over its valid frames
+   * to mean 0 and variance 1 (biased, eps 1e-5), then weight [channels] and bias [channels].
+   */
+  public Sequence groupNorm(String layer, int groups) {
+    return builder.scope(layer, () -> Norms.groupNorm(this, groups, ones(), zeros("bias")));
+  }
+
+  /**
+   * Batch normalisation (Ioffe and Szegedy 2015) over the valid frames of the batch in training,
+   * running statistics otherwise.
+   */
+  public Sequence batchNorm(String layer) {
+    return builder.scope(
+        layer,
+        () -> {
+          float[] unit = new float[channels()];
+          Arrays.fill(unit, 1);
+          Value mean = builder.buffer("running_mean", Tensor.of(new float[channels()], channels()));
+          Value variance = builder.buffer("running_var", Tensor.of(unit, channels()));
+          Op op = new Op.BatchNorm(0.1, 1e-5);
+          return soiled(builder.add(op, data(), mask(), ones(), zeros("bias"), mean, variance));
+        });
+  }
+
+  /** A long short-term memory layer, each direction with {@code hidden} channels. */
+  public Sequence lstm(String layer, int hidden, boolean bidirectional) {
+    return recurrent(layer, RecurrentKind.LSTM, hidden, bidirectional);
+  }
+
+  /** A gated recurrent unit layer, each direction with {@code hidden} channels. */
+  public Sequence gru(String layer, int hidden, boolean bidirectional) {
+    return recurrent(layer, RecurrentKind.GRU, hidden, bidirectional);
+  }
+
+  /** Multi-head self-attention with projections (Vaswani et al. 2017), channels as before. */
+  public Sequence selfAttention(String layer, int heads, SelfAttention.Positions positions) {
+    return builder.scope(layer, () -> SelfAttention.apply(this, heads, positions));
+  }
+
+  /** Reduces valid frames to [batch, 1, channels]: their mean. */
+  public Value meanOverTime() {
+    return Norms.mean(this, 1);
+  }
+
+  /** Standard deviation over valid frames (biased), [batch, 1, channels]. */
+  public Value deviationOverTime(double eps) {
+    return ops.sqrt(ops.add(Norms.variance(this, 1), ops.constant(eps * eps)));
+  }
+
+  /**
+   * Differences of neighbouring frames: d[t] = x[t] - x[t-1] and d[0] = d[1]; zero for a sequence
+   * of one frame.
+   */
+  public Sequence delta() {
+    Value difference = soiled(ops.subtract(data(), ops.shift(data(), 1, 1))).data();
+    Value repaired = ops.where(isFrame(0), ops.shift(difference, 1, -1), difference);
+    return new Sequence(builder, repaired, lengths, null, true);
+  }
+
+  /** The sequence moved in time by {@code by} frames (later if positive), zeros shifted in. */
+  public Sequence shift(int by) {
+    return soiled(ops.shift(data(), 1, by));
+  }
+
+  /** Linear interpolation to {@code factor} times the frames (half-pixel centres, clamped ends). */
+  public Sequence upsample(int factor) {
+    return factor == 1 ? this : Resampling.linear(this, factor);
+  }
+
+  /** BOOL [1, time, 1]: whether a frame has that index. */
+  Value isFrame(long index) {
+    Value range = ops.reshape(ops.range(raw, 1), 1, -1, 1);
+    return ops.binary(BinaryKind.EQUAL, range, ops.constant(index));
+  }
+
+  /** A result whose frames past the lengths are zero if this sequence's are. */
+  Sequence derived(Value value) {
+    return new Sequence(builder, value, lengths, null, raw.equals(clean));
+  }
+
+  /** A result whose frames past the lengths may be anything. */
+  Sequence soiled(Value value) {
+    return new Sequence(builder, value, lengths, null, false);
+  }
+
+  /** A result with other lengths. */
+  Sequence withLengths(Value value, Value newLengths) {
+    return new Sequence(builder, value, newLengths, null, false);
+  }
+
+  private Sequence strided(Value value, int stride) {
+    if (stride == 1) {
+      return soiled(value);
+    }
+    return withLengths(value, builder.stridedLengths(lengths, stride));
+  }
+
+  private Sequence binary(BinaryKind kind, Sequence other) {
+    requireSameLengths(other);
+    boolean bothClean = raw.equals(clean) && other.raw.equals(other.clean);
+    Value value = ops.binary(kind, raw, other.raw);
+    return new Sequence(builder, value, lengths, null, bothClean);
+  }
+
+  private void requireSameLengths(Sequence other) {
+    if (!other.lengths.equals(lengths)) {
+      throw Problem.usage(builder.qualified("") + ": two sequences of different lengths meet")
+          .expected(raw.shape())
+          .found(other.raw.shape())
+          .remedy("bring both to one stride first")
+          .exception();
+    }
+  }
+
+  private static Op pool(PoolKind kind, int kernel, int stride) {
+    int before = (kernel - 1) / 2;
+    return new Op.Pool1d(kind, kernel, stride, before, kernel - 1 - before);
+  }
+
+  private Sequence recurrent(String layer, RecurrentKind kind, int hidden, boolean both) {
+    return builder.scope(
+        layer,
+        () -> {
+          Value forward = direction(kind, hidden, false);
+          return soiled(both ? ops.concat(2, forward, direction(kind, hidden, true)) : forward);
+        });
+  }
+
+  private Value direction(RecurrentKind kind, int hidden, boolean reverse) {
+    String suffix = reverse ? "_reverse" : "";
+    Initializer start = Initializer.fanIn(hidden);
+    int rows = kind.gates() * hidden;
+    return builder.add(
+        new Op.Recurrent(kind, hidden, reverse),
+        data(),
+        lengths,
+        builder.parameter("weight_ih" + suffix, start, rows, channels()),
+        builder.parameter("weight_hh" + suffix, start, rows, hidden),
+        builder.parameter("bias_ih" + suffix, start, rows),
+        builder.parameter("bias_hh" + suffix, start, rows));
+  }
+
+  private Value ones() {
+    return builder.parameter("weight", new Initializer.Constant(1), channels());
+  }
+
+  private Value zeros(String name) {
+    return builder.parameter(name, new Initializer.Constant(0), channels());
+  }
+
+  Value reduceValid(ReduceKind kind, int... axes) {
+    return ops.reduce(kind, data(), axes);
+  }
+}

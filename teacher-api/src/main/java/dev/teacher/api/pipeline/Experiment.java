@@ -1,0 +1,197 @@
+package dev.teacher.api.pipeline;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import dev.teacher.api.config.Nearest;
+import dev.teacher.api.config.Origins;
+import dev.teacher.api.error.Problem;
+import dev.teacher.api.plugin.Augmentation;
+import dev.teacher.api.plugin.Backbone;
+import dev.teacher.api.plugin.CorpusReader;
+import dev.teacher.api.plugin.Decoder;
+import dev.teacher.api.plugin.FeatureExtractor;
+import dev.teacher.api.plugin.Normalizer;
+import dev.teacher.api.plugin.PluginFactory;
+import dev.teacher.api.plugin.PluginKind;
+import dev.teacher.api.plugin.Registry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * The configuration of an experiment as plugins: what is read, extracted, normalised, augmented,
+ * computed and decoded. Everything is made and checked when the experiment is made; the corpus
+ * alone is opened when asked for.
+ */
+public final class Experiment {
+  private static final Set<String> SECTIONS =
+      new TreeSet<>(
+          Set.of(
+              "name",
+              "corpus",
+              "features",
+              "normalizers",
+              "augmentations",
+              "backbone",
+              "decoder",
+              "train"));
+
+  private final Config config;
+  private final Registry registry;
+  private final Consumer<String> notices;
+  private final FeatureExtractor extractor;
+  private final Map<String, Normalizer> normalizers;
+  private final List<Augmentation> augmentations;
+  private final Backbone backbone;
+  private final Decoder decoder;
+
+  /**
+   * Makes the plugins of a configuration.
+   *
+   * @param config resolved
+   * @param registry where plugins are looked up
+   * @param notices takes sentences for the user
+   */
+  public Experiment(Config config, Registry registry, Consumer<String> notices) {
+    this.config = config;
+    this.registry = registry;
+    this.notices = notices;
+    refuseUnknownSections();
+    extractor = create(PluginKind.FEATURES, section("features"), "features");
+    normalizers = new LinkedHashMap<>();
+    List<Config> chain = list("normalizers");
+    for (int i = 0; i < chain.size(); i++) {
+      String place = "normalizers[" + i + "]";
+      String label =
+          place
+              + " "
+              + Registry.type(PluginKind.NORMALIZER, chain.get(i), place)
+              + " ("
+              + Origins.of(chain.get(i).root())
+              + ")";
+      normalizers.put(label, create(PluginKind.NORMALIZER, chain.get(i), place));
+    }
+    requireOneOwner();
+    augmentations = new ArrayList<>();
+    List<Config> changes = list("augmentations");
+    for (int i = 0; i < changes.size(); i++) {
+      augmentations.add(
+          create(PluginKind.AUGMENTATION, changes.get(i), "augmentations[" + i + "]"));
+    }
+    backbone = create(PluginKind.BACKBONE, section("backbone"), "backbone");
+    Config decoding =
+        config.hasPath("decoder") ? section("decoder") : ConfigFactory.parseString("type = greedy");
+    decoder = create(PluginKind.DECODER, decoding, "decoder");
+  }
+
+  /** The resolved configuration. */
+  public Config config() {
+    return config;
+  }
+
+  /** Where plugins are looked up. */
+  public Registry registry() {
+    return registry;
+  }
+
+  /** Takes sentences for the user. */
+  public Consumer<String> notices() {
+    return notices;
+  }
+
+  /** Opens the corpus. */
+  public CorpusReader openCorpus() {
+    return create(PluginKind.CORPUS, section("corpus"), "corpus");
+  }
+
+  /** The feature extractor. */
+  public FeatureExtractor extractor() {
+    return extractor;
+  }
+
+  /** The normalisers in order, by what a message should call them. */
+  public Map<String, Normalizer> normalizers() {
+    return normalizers;
+  }
+
+  /** The augmentations in order. */
+  public List<Augmentation> augmentations() {
+    return augmentations;
+  }
+
+  /** The network. */
+  public Backbone backbone() {
+    return backbone;
+  }
+
+  /** The decoder; greedy where none is configured. */
+  public Decoder decoder() {
+    return decoder;
+  }
+
+  /** A section, empty where it is absent. */
+  public Config section(String name) {
+    try {
+      return config.hasPath(name) ? config.getConfig(name) : ConfigFactory.empty(describe());
+    } catch (ConfigException.WrongType e) {
+      throw Problem.usage(name + " must be a section { ... }")
+          .where(Origins.of(config.getValue(name)))
+          .found(config.getValue(name).render())
+          .cause(e)
+          .exception();
+    }
+  }
+
+  private <T, F extends PluginFactory<T>> T create(PluginKind<F> kind, Config at, String place) {
+    return registry.create(kind, at, place, notices);
+  }
+
+  private List<Config> list(String name) {
+    try {
+      return config.hasPath(name) ? List.copyOf(config.getConfigList(name)) : List.of();
+    } catch (ConfigException.WrongType e) {
+      throw Problem.usage(name + " must be a list [ { type = ... }, ... ]")
+          .where(Origins.of(config.getValue(name)))
+          .found(config.getValue(name).render())
+          .cause(e)
+          .exception();
+    }
+  }
+
+  private void refuseUnknownSections() {
+    for (String name : config.root().keySet()) {
+      if (!SECTIONS.contains(name)) {
+        throw Problem.usage("unknown key " + name)
+            .where(Origins.of(config.root().get(name)))
+            .expected("one of " + String.join(", ", SECTIONS))
+            .remedy(
+                Nearest.of(name, SECTIONS).map(n -> "did you mean " + n + "?").orElse("remove it"))
+            .exception();
+      }
+    }
+  }
+
+  private void requireOneOwner() {
+    List<String> owners =
+        normalizers.entrySet().stream()
+            .filter(e -> e.getValue().standardises())
+            .map(Map.Entry::getKey)
+            .toList();
+    if (owners.size() > 1) {
+      throw Problem.usage("the features would be standardised " + owners.size() + " times")
+          .where(String.join("\n", owners))
+          .expected("one standardising normalizer at most: a second one destroys the signal")
+          .remedy("keep one of them")
+          .exception();
+    }
+  }
+
+  private String describe() {
+    return config.origin().description();
+  }
+}

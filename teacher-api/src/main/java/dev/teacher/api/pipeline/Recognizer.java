@@ -1,0 +1,133 @@
+package dev.teacher.api.pipeline;
+
+import dev.teacher.api.data.FeatureStatistics;
+import dev.teacher.api.data.Layout;
+import dev.teacher.api.data.Part;
+import dev.teacher.api.error.Problem;
+import dev.teacher.api.error.TeacherException;
+import dev.teacher.api.graph.Graph;
+import dev.teacher.api.graph.GraphBuilder;
+import dev.teacher.api.graph.Sequence;
+import dev.teacher.api.graph.Values;
+import dev.teacher.api.plugin.FeatureExtractor;
+import dev.teacher.api.plugin.Normalizer;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Puts an experiment's parts into one graph, the only place where that happens: training program
+ * and exported file are printed from it.
+ *
+ * <p>Input {@code landmarks} (or {@code features}, where files hold ready features) float32 [batch,
+ * time, columns] and {@code lengths} int64 [batch]; outputs {@code log_probs} float32 [batch,
+ * time', classes] and {@code output_lengths} int64 [batch].
+ */
+public final class Recognizer {
+  /** Name of the output with the natural logarithms of the probabilities. */
+  public static final String LOG_PROBS = "log_probs";
+
+  /** Name of the output with the valid frames of each sample. */
+  public static final String OUTPUT_LENGTHS = "output_lengths";
+
+  private Recognizer() {}
+
+  /**
+   * The whole recogniser.
+   *
+   * @param experiment its parts
+   * @param statistics of the features, where a normaliser needs them
+   * @param classes size of the vocabulary
+   */
+  public static Graph graph(
+      Experiment experiment, Optional<FeatureStatistics> statistics, int classes) {
+    GraphBuilder builder = new GraphBuilder();
+    Sequence features = extract(experiment, builder);
+    int place = 0;
+    for (Map.Entry<String, Normalizer> entry : experiment.normalizers().entrySet()) {
+      Sequence input = features;
+      features = builder.scope("normalizer" + place, () -> normalize(entry, input, statistics));
+      place++;
+    }
+    Sequence logits = experiment.backbone().logits(features, classes);
+    requireClasses(logits, classes);
+    Values ops = new Values(builder);
+    Sequence logProbs = logits.map(v -> ops.logSoftmax(v, 2));
+    builder.output(LOG_PROBS, logProbs.data());
+    builder.output(OUTPUT_LENGTHS, logProbs.lengths());
+    return builder.build();
+  }
+
+  /**
+   * The part up to the features of which a normaliser wants statistics; all of the extraction and
+   * normalisation where none does. Outputs {@code features} and {@code output_lengths}.
+   */
+  public static Graph featureGraph(Experiment experiment) {
+    GraphBuilder builder = new GraphBuilder();
+    Sequence features = extract(experiment, builder);
+    int place = 0;
+    for (Map.Entry<String, Normalizer> entry : experiment.normalizers().entrySet()) {
+      if (entry.getValue().needsStatistics()) {
+        break;
+      }
+      Sequence input = features;
+      features =
+          builder.scope("normalizer" + place, () -> normalize(entry, input, Optional.empty()));
+      place++;
+    }
+    builder.output("features", features.data());
+    builder.output(OUTPUT_LENGTHS, features.lengths());
+    return builder.build();
+  }
+
+  /** The layout that {@link #featureGraph} gives. */
+  public static Layout featureLayout(Experiment experiment) {
+    return extract(experiment, new GraphBuilder()).layout().orElseThrow();
+  }
+
+  /** How many input frames one output frame stands for. */
+  public static int outputStride(Graph recognizer) {
+    return recognizer.outputs().get(LOG_PROBS).shape().dim(1).stride();
+  }
+
+  private static Sequence extract(Experiment experiment, GraphBuilder builder) {
+    FeatureExtractor extractor = experiment.extractor();
+    String name = extractor.input().equals(Part.LAYOUT) ? "landmarks" : "features";
+    Sequence input = builder.inputSequence(name, extractor.input());
+    Sequence features = builder.scope("features", () -> extractor.extract(input));
+    if (features == null || features.layout().isEmpty()) {
+      throw plugin("the feature extractor gave no named columns");
+    }
+    return features;
+  }
+
+  private static Sequence normalize(
+      Map.Entry<String, Normalizer> entry,
+      Sequence features,
+      Optional<FeatureStatistics> statistics) {
+    Normalizer normalizer = entry.getValue();
+    if (normalizer.needsStatistics() && statistics.isEmpty()) {
+      throw Problem.internal(entry.getKey() + " got no statistics").exception();
+    }
+    Sequence result =
+        normalizer.normalize(
+            features, normalizer.needsStatistics() ? statistics : Optional.empty());
+    if (result == null || !result.layout().equals(features.layout())) {
+      throw plugin(entry.getKey() + " changed the names of the columns");
+    }
+    return result;
+  }
+
+  private static void requireClasses(Sequence logits, int classes) {
+    if (logits == null || logits.channels() != classes) {
+      throw plugin(
+          "the backbone gave "
+              + (logits == null
+                  ? "null"
+                  : logits.channels() + " logits for " + classes + " classes"));
+    }
+  }
+
+  private static TeacherException plugin(String what) {
+    return Problem.internal(what).remedy("tell the plugin's author").exception();
+  }
+}

@@ -1,0 +1,4 @@
+package dev.teacher.api.plugin;
+
+/** Makes augmentations. */
+public interface AugmentationFactory extends PluginFactory<Augmentation> {}

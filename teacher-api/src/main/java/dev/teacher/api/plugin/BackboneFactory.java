@@ -1,0 +1,4 @@
+package dev.teacher.api.plugin;
+
+/** Makes backbones. */
+public interface BackboneFactory extends PluginFactory<Backbone> {}

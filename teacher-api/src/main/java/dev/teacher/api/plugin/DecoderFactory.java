@@ -1,0 +1,4 @@
+package dev.teacher.api.plugin;
+
+/** Makes decoders. */
+public interface DecoderFactory extends PluginFactory<Decoder> {}

@@ -1,0 +1,9 @@
+package dev.teacher.api.plugin;
+
+import java.nio.file.Path;
+
+/** Runs exported models. */
+public interface InferenceBackend {
+  /** Loads a model file. The result may be used by several threads at once. */
+  InferenceModel load(Path model);
+}

@@ -1,0 +1,4 @@
+package dev.teacher.api.plugin;
+
+/** Makes inference backends. */
+public interface InferenceBackendFactory extends PluginFactory<InferenceBackend> {}

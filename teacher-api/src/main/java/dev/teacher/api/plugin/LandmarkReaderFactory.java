@@ -1,0 +1,4 @@
+package dev.teacher.api.plugin;
+
+/** Makes landmark readers. */
+public interface LandmarkReaderFactory extends PluginFactory<LandmarkReader> {}

@@ -1,0 +1,26 @@
+package dev.teacher.api.plugin;
+
+import dev.teacher.api.data.FeatureStatistics;
+import dev.teacher.api.graph.Sequence;
+import java.util.Optional;
+
+/** A graph fragment that brings features into a range that networks like. */
+public interface Normalizer {
+  /**
+   * Whether it standardises (brings to a mean and a spread) or only bounds. A chain may hold one
+   * that does.
+   */
+  boolean standardises();
+
+  /** Whether {@link #normalize} needs statistics of the training split. */
+  boolean needsStatistics();
+
+  /**
+   * Adds the normalisation to the graph.
+   *
+   * @param features float32 [batch, time, columns]
+   * @param statistics of just these features; present if {@link #needsStatistics}
+   * @return the same columns, same lengths; never null
+   */
+  Sequence normalize(Sequence features, Optional<FeatureStatistics> statistics);
+}

@@ -1,0 +1,4 @@
+package dev.teacher.api.plugin;
+
+/** Makes normalisers. */
+public interface NormalizerFactory extends PluginFactory<Normalizer> {}

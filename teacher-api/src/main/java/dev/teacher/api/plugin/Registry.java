@@ -1,0 +1,181 @@
+package dev.teacher.api.plugin;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import dev.teacher.api.config.Key;
+import dev.teacher.api.config.Nearest;
+import dev.teacher.api.config.Origins;
+import dev.teacher.api.config.Settings;
+import dev.teacher.api.error.Problem;
+import dev.teacher.api.error.TeacherException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Every plugin there is, by kind and name. The only class that asks {@link ServiceLoader}: names
+ * are checked here, clashes named here, and what a plugin throws is wrapped here with the plugin's
+ * name.
+ */
+public final class Registry {
+  private final Map<PluginKind<?>, Map<String, Entry>> entries = new LinkedHashMap<>();
+
+  /**
+   * A plugin that was found.
+   *
+   * @param factory its factory
+   * @param origin the jar it came from, or the class path
+   */
+  public record Entry(PluginFactory<?> factory, String origin) {}
+
+  private Registry() {}
+
+  /** The plugins on the class path of this class. */
+  public static Registry ofClassPath() {
+    return load(List.of());
+  }
+
+  /** The plugins on the class path and those in jars of their own class loaders. */
+  public static Registry load(List<PluginJar> jars) {
+    Registry registry = new Registry();
+    PluginKind.ALL.forEach(kind -> registry.entries.put(kind, new TreeMap<>()));
+    registry.addAll(Registry.class.getClassLoader(), "class path");
+    jars.forEach(jar -> registry.addAll(jar.loader(), jar.path().toString()));
+    return registry;
+  }
+
+  /** The plugins of a kind, by name. */
+  public Collection<Entry> entries(PluginKind<?> kind) {
+    return List.copyOf(entries.get(kind).values());
+  }
+
+  /** The factory of that name; an unknown name lists the known ones. */
+  public <F extends PluginFactory<?>> F factory(PluginKind<F> kind, String name, String origin) {
+    Entry entry = entries.get(kind).get(name);
+    if (entry == null) {
+      Collection<String> known = entries.get(kind).keySet();
+      Optional<String> near = Nearest.of(name, known);
+      throw Problem.usage("unknown " + kind.label() + " " + name)
+          .where(origin)
+          .expected("one of " + String.join(", ", known))
+          .remedy(
+              near.map(n -> "did you mean " + n + "? Otherwise put").orElse("put")
+                  + " the jar that has it into plugins/ beside the launcher, or name its folder"
+                  + " with --plugins")
+          .exception();
+    }
+    return kind.factory().cast(entry.factory());
+  }
+
+  /**
+   * Makes the plugin that a section's {@code type} names.
+   *
+   * @param kind what the section configures
+   * @param config the section
+   * @param section its dotted name, for messages
+   * @param notices takes sentences for the user
+   */
+  public <T, F extends PluginFactory<T>> T create(
+      PluginKind<F> kind, Config config, String section, Consumer<String> notices) {
+    F factory = factory(kind, type(kind, config, section), Origins.of(config.root()));
+    List<Key<?>> keys = guarded(kind, factory, factory::keys);
+    Settings settings = Settings.of(config, section, keys);
+    return guarded(kind, factory, () -> factory.create(settings, new PluginContext(this, notices)));
+  }
+
+  /** The name that a section's {@code type} gives. */
+  public static String type(PluginKind<?> kind, Config config, String section) {
+    try {
+      return config.getString("type");
+    } catch (ConfigException.Missing | ConfigException.WrongType e) {
+      throw Problem.usage(section + ".type must name a " + kind.label())
+          .where(Origins.of(config.root()))
+          .found(config.hasPathOrNull("type") ? config.getValue("type").render() : "no type")
+          .remedy("teacher plugins lists the names")
+          .cause(e)
+          .exception();
+    }
+  }
+
+  private <T> T guarded(PluginKind<?> kind, PluginFactory<?> factory, Supplier<T> call) {
+    T result;
+    try {
+      result = call.get();
+    } catch (TeacherException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      throw failed(kind, factory, e.toString(), e);
+    }
+    if (result == null) {
+      throw failed(kind, factory, "it gave null", null);
+    }
+    return result;
+  }
+
+  private TeacherException failed(
+      PluginKind<?> kind, PluginFactory<?> factory, String found, Throwable cause) {
+    return Problem.internal(kind.label() + " " + factory.name() + " failed")
+        .where(factory.getClass().getName() + " of " + origin(kind, factory))
+        .found(found)
+        .remedy("tell the plugin's author")
+        .cause(cause)
+        .exception();
+  }
+
+  private String origin(PluginKind<?> kind, PluginFactory<?> factory) {
+    Entry entry = entries.get(kind).get(factory.name());
+    return entry == null ? "an unregistered plugin" : entry.origin();
+  }
+
+  private void addAll(ClassLoader loader, String origin) {
+    for (PluginKind<?> kind : PluginKind.ALL) {
+      List<PluginFactory<?>> found = new ArrayList<>();
+      try {
+        ServiceLoader.load(kind.factory(), loader).forEach(found::add);
+      } catch (ServiceConfigurationError | LinkageError e) {
+        throw Problem.usage("a " + kind.label() + " cannot be loaded")
+            .where(origin)
+            .found(e.getCause() == null ? e.getMessage() : e.getMessage() + ": " + e.getCause())
+            .remedy("remove the jar, or get one that is built for this version")
+            .cause(e)
+            .exception();
+      }
+      found.stream()
+          .filter(f -> f.getClass().getClassLoader() == loader || origin.equals("class path"))
+          .forEach(factory -> add(kind, factory, origin));
+    }
+  }
+
+  private void add(PluginKind<?> kind, PluginFactory<?> factory, String origin) {
+    String name = factory.name();
+    if (name == null || !name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+      throw Problem.usage("bad name of a " + kind.label())
+          .where(factory.getClass().getName() + " of " + origin)
+          .expected("lower-case letters, digits and hyphens")
+          .found(name)
+          .exception();
+    }
+    Entry other = entries.get(kind).putIfAbsent(name, new Entry(factory, origin));
+    if (other != null) {
+      throw Problem.usage("two plugins are the " + kind.label() + " " + name)
+          .where(
+              other.factory().getClass().getName()
+                  + " of "
+                  + other.origin()
+                  + "\n"
+                  + factory.getClass().getName()
+                  + " of "
+                  + origin)
+          .remedy("remove one of them")
+          .exception();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.teacher.api.plugin;
+
+import dev.teacher.api.data.Batch;
+import dev.teacher.api.tensor.Weights;
+
+/** A network in training. Used by one thread; closing twice is allowed. */
+public interface TrainingSession extends AutoCloseable {
+  /**
+   * One optimiser step on one batch. The loss is the mean over the samples of the CTC loss (Graves
+   * et al. 2006) divided by the number of labels. Labels must be feasible: an infinite loss is
+   * reported in the result, and then no weight moves.
+   *
+   * @param batch the inputs
+   * @param labels vocabulary indices of each sample, none 0
+   * @param learningRate of this step
+   * @param seed of drop-out in this step
+   */
+  StepResult step(Batch batch, int[][] labels, double learningRate, long seed);
+
+  /** The losses of a batch without training: CTC loss over number of labels, for each sample. */
+  float[] losses(Batch batch, int[][] labels);
+
+  /** The log-probabilities of a batch, without drop-out. */
+  ModelOutput run(Batch batch);
+
+  /**
+   * The gradients of the summed per-sample losses with respect to each parameter, without drop-out
+   * and without changing anything: for tests and diagnosis.
+   */
+  Weights gradients(Batch batch, int[][] labels);
+
+  /** A copy of parameters and buffers. */
+  Weights weights();
+
+  /** A copy of the optimiser's state: moments under the parameters' names, and the step count. */
+  Weights optimizerState();
+
+  /** Puts a state back that {@link #optimizerState} gave. */
+  void restoreOptimizer(Weights state);
+
+  @Override
+  void close();
+
+  /**
+   * The numbers of one step.
+   *
+   * @param loss mean over samples of loss over labels, before the step
+   * @param losses of each sample
+   * @param gradientNorm global norm before clipping
+   * @param applied false if loss or gradients were not finite, so that no weight moved
+   */
+  record StepResult(double loss, float[] losses, double gradientNorm, boolean applied) {}
+}

@@ -1,0 +1,2 @@
+/** The plugin interfaces and the one registry that finds them. */
+package dev.teacher.api.plugin;

@@ -1,0 +1,2 @@
+/** Named numeric arrays and their file format. */
+package dev.teacher.api.tensor;
