@@ -1,0 +1,155 @@
+package dev.teacher.testkit;
+
+import dev.teacher.api.graph.Dim;
+import dev.teacher.api.graph.Initializer;
+import dev.teacher.api.graph.Op;
+import dev.teacher.api.graph.Value;
+import dev.teacher.api.tensor.DType;
+import dev.teacher.testkit.OperationCases.Case;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Products, soft-max, attention and everything that moves elements. */
+final class StructureCases {
+  private static final Dim ONE = Dim.of(1);
+  private static final Dim TWO = Dim.of(2);
+  private static final Dim FOUR = Dim.of(4);
+  private static final Dim SIX = Dim.of(6);
+  private static final int END = Integer.MAX_VALUE;
+
+  private StructureCases() {}
+
+  static List<Case> all() {
+    List<Case> cases = new ArrayList<>();
+    products(cases);
+    slices(cases);
+    gathers(cases);
+    rearrangements(cases);
+    for (int axis = 0; axis < 3; axis++) {
+      int at = axis;
+      cases.add(RawCase.of("softmax over axis " + at, c -> c.ops.softmax(c.frames(), at)));
+      cases.add(RawCase.of("log softmax over axis " + at, c -> c.ops.logSoftmax(c.frames(), at)));
+      cases.add(RawCase.of("range of axis " + at, c -> c.ops.range(c.frames(), at)));
+      cases.add(RawCase.of("pad axis " + at, c -> c.ops.pad(c.frames(), at, 2, 1, -0.5)));
+      for (int by : new int[] {1, -1, 3, -3, 8, -8}) {
+        cases.add(
+            RawCase.of("shift axis " + at + " by " + by, c -> c.ops.shift(c.frames(), at, by)));
+      }
+    }
+    cases.add(RawCase.of("pad behind with zeros", c -> c.ops.pad(c.frames(), 1, 0, 3, 0)));
+    cases.add(RawCase.of("dropout", c -> c.builder.add(new Op.Dropout(0.5), c.frames())));
+    cases.add(RawCase.of("input as output", RawCase::frames));
+    cases.add(RawCase.of("layer norm of rows", c -> layerNorm(c, c.floats(Dim.BATCH, SIX))));
+    cases.add(RawCase.of("batch norm without statistics of frames", StructureCases::batchNorm));
+    return cases;
+  }
+
+  private static void products(List<Case> cases) {
+    cases.add(RawCase.of("matmul", c -> c.ops.matMul(c.frames(), c.floats(Dim.BATCH, SIX, FOUR))));
+    cases.add(
+        RawCase.of(
+            "matmul broadcasts",
+            c ->
+                c.ops.matMul(
+                    c.floats(Dim.BATCH, ONE, Dim.TIME, SIX), c.floats(TWO, SIX, Dim.TIME))));
+    cases.add(RawCase.of("linear of rows", c -> linear(c, c.floats(Dim.BATCH, SIX), true)));
+    cases.add(RawCase.of("linear of frames", c -> linear(c, c.frames(), true)));
+    cases.add(RawCase.of("linear without bias", c -> linear(c, c.frames(), false)));
+    cases.add(
+        RawCase.of(
+            "linear of four dimensions",
+            c -> linear(c, c.floats(Dim.BATCH, TWO, Dim.TIME, SIX), true)));
+    cases.add(
+        RawCase.of("attention", c -> attention(c, FOUR, c.floats(Dim.BATCH, ONE, ONE, Dim.TIME))));
+    cases.add(
+        RawCase.of(
+            "attention with wider values and a bias a head",
+            c -> attention(c, SIX, c.floats(TWO, Dim.TIME, Dim.TIME))));
+  }
+
+  private static Value linear(RawCase c, Value x, boolean bias) {
+    Value weight = c.builder.parameter("weight", Initializer.fanIn(6), 4, 6);
+    return bias
+        ? c.builder.add(
+            new Op.Linear(true), x, weight, c.builder.parameter("bias", Initializer.fanIn(6), 4))
+        : c.builder.add(new Op.Linear(false), x, weight);
+  }
+
+  private static Value attention(RawCase c, Dim values, Value bias) {
+    Value query = c.floats(Dim.BATCH, TWO, Dim.TIME, FOUR);
+    Value key = c.floats(Dim.BATCH, TWO, Dim.TIME, FOUR);
+    Value value = c.floats(Dim.BATCH, TWO, Dim.TIME, values);
+    return c.builder.add(new Op.Attention(), query, key, value, bias);
+  }
+
+  private static Value layerNorm(RawCase c, Value x) {
+    Value weight = c.builder.parameter("weight", new Initializer.Constant(1), 6);
+    Value bias = c.builder.parameter("bias", new Initializer.Constant(0), 6);
+    return c.builder.add(new Op.LayerNorm(1e-3), x, weight, bias);
+  }
+
+  private static Value batchNorm(RawCase c) {
+    Initializer one = new Initializer.Constant(1);
+    return c.builder.add(
+        new Op.BatchNorm(0.2, 1e-3),
+        c.frames(),
+        c.bools(Dim.BATCH, Dim.TIME),
+        c.builder.parameter("weight", one, 6),
+        c.builder.parameter("bias", one, 6),
+        c.builder.buffer("running_mean", OperationCases.filled(0, 6)),
+        c.builder.buffer("running_var", OperationCases.filled(1, 6)));
+  }
+
+  private static void slices(List<Case> cases) {
+    int[][] bounds = {{0, 2}, {2, END}, {-3, END}, {-4, -1}, {1, -1}, {0, END}};
+    for (int[] bound : bounds) {
+      String text = bound[0] + ":" + (bound[1] == END ? "" : bound[1]);
+      cases.add(
+          RawCase.of(
+              "slice channels " + text, c -> c.ops.slice(c.frames(), 2, bound[0], bound[1])));
+      cases.add(
+          RawCase.of("slice time " + text, c -> c.ops.slice(c.frames(), 1, bound[0], bound[1])));
+    }
+    cases.add(
+        RawCase.of("slice INT64", c -> c.ops.slice(c.wholes(-9, 9, Dim.BATCH, SIX), 1, 1, 3)));
+  }
+
+  private static void gathers(List<Case> cases) {
+    cases.add(RawCase.of("select channels", c -> c.ops.select(c.frames(), 2, 5, 0, 0, 3)));
+    cases.add(RawCase.of("select frames", c -> c.ops.select(c.frames(), 1, 4, 1)));
+    cases.add(
+        RawCase.of(
+            "gather by a matrix",
+            c -> c.ops.gather(c.floats(SIX, FOUR), 0, c.wholes(0, 6, Dim.TIME, Dim.TIME))));
+    cases.add(
+        RawCase.of(
+            "gather INT64 by one number",
+            c -> c.ops.gather(c.wholes(-9, 9, Dim.BATCH, SIX), 1, c.ops.constant(2L))));
+    cases.add(
+        RawCase.of(
+            "gather time",
+            c -> c.ops.gatherTime(c.frames(), c.wholes(0, RawCase.TIME, Dim.BATCH, Dim.of(7)))));
+  }
+
+  private static void rearrangements(List<Case> cases) {
+    cases.add(RawCase.of("transpose", c -> c.ops.transpose(c.frames(), 2, 0, 1)));
+    cases.add(
+        RawCase.of(
+            "transpose INT64", c -> c.ops.transpose(c.wholes(0, 9, Dim.BATCH, Dim.TIME), 1, 0)));
+    cases.add(RawCase.of("reshape to heads", c -> c.ops.reshape(c.frames(), 0, 0, 2, 3)));
+    cases.add(RawCase.of("reshape with inference", c -> c.ops.reshape(c.frames(), 0, -1, 2)));
+    cases.add(
+        RawCase.of(
+            "unsqueeze BOOL",
+            c -> c.ops.cast(c.ops.unsqueeze(c.bools(Dim.BATCH, Dim.TIME), 1), DType.FLOAT32)));
+    cases.add(
+        RawCase.of(
+            "concat channels",
+            c -> c.ops.concat(-1, c.frames(), c.floats(Dim.BATCH, Dim.TIME, ONE), c.frames())));
+    cases.add(
+        RawCase.of(
+            "concat INT64",
+            c -> c.ops.concat(0, c.wholes(0, 9, TWO, Dim.TIME), c.wholes(0, 9, ONE, Dim.TIME))));
+    cases.add(RawCase.of("concat one", c -> c.ops.concat(2, c.frames())));
+  }
+}
