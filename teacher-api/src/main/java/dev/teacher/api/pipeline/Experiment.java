@@ -3,6 +3,7 @@ package dev.teacher.api.pipeline;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
 import dev.teacher.api.config.Nearest;
 import dev.teacher.api.config.Origins;
 import dev.teacher.api.error.Problem;
@@ -84,9 +85,7 @@ public final class Experiment {
           create(PluginKind.AUGMENTATION, changes.get(i), "augmentations[" + i + "]"));
     }
     backbone = create(PluginKind.BACKBONE, section("backbone"), "backbone");
-    Config decoding =
-        config.hasPath("decoder") ? section("decoder") : ConfigFactory.parseString("type = greedy");
-    decoder = create(PluginKind.DECODER, decoding, "decoder");
+    decoder = create(PluginKind.DECODER, decoderConfig(), "decoder");
   }
 
   /** The resolved configuration. */
@@ -127,6 +126,20 @@ public final class Experiment {
   /** The network. */
   public Backbone backbone() {
     return backbone;
+  }
+
+  /** The normalisers' sections, one line each. */
+  public List<String> normalizerConfigs() {
+    return list("normalizers").stream()
+        .map(section -> section.root().render(ConfigRenderOptions.concise()))
+        .toList();
+  }
+
+  /** The decoder's section; greedy where none is configured. */
+  public Config decoderConfig() {
+    return config.hasPath("decoder")
+        ? section("decoder")
+        : ConfigFactory.parseString("type = greedy");
   }
 
   /** The decoder; greedy where none is configured. */
