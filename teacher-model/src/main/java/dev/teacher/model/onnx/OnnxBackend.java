@@ -1,0 +1,72 @@
+package dev.teacher.model.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import dev.teacher.api.error.Problem;
+import dev.teacher.api.plugin.InferenceBackend;
+import dev.teacher.api.plugin.InferenceModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Loads model files into ONNX Runtime. */
+public final class OnnxBackend implements InferenceBackend {
+  private final int threads;
+
+  /** A backend that uses so many threads within one operation; 0 for all cores. */
+  public OnnxBackend(int threads) {
+    this.threads = threads;
+  }
+
+  @Override
+  public InferenceModel load(Path file) {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw Problem.data("there is no model file to read")
+          .where(file)
+          .found(Files.isDirectory(file) ? "a folder" : "no readable file")
+          .remedy("name the .onnx file that teacher export wrote")
+          .exception();
+    }
+    // FATAL: a failing kernel would also print to standard error; its exception says the same.
+    OrtEnvironment environment =
+        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "teacher");
+    OrtSession session = open(environment, file);
+    try {
+      return new OnnxModel(environment, session, file);
+    } catch (OrtException | RuntimeException e) {
+      throw closing(session, unusable(file, e));
+    }
+  }
+
+  private OrtSession open(OrtEnvironment environment, Path file) {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+      options.setIntraOpNumThreads(threads);
+      return environment.createSession(file.toString(), options);
+    } catch (OrtException e) {
+      throw unusable(file, e);
+    }
+  }
+
+  private static RuntimeException unusable(Path file, Exception cause) {
+    if (cause instanceof RuntimeException already) {
+      return already;
+    }
+    return Problem.data("the file is no ONNX model that can be run")
+        .where(file)
+        .found(OnnxModel.firstLine(cause))
+        .remedy("export the model again, or copy it again")
+        .cause(cause)
+        .exception();
+  }
+
+  private static RuntimeException closing(OrtSession session, RuntimeException failure) {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
+  }
+}

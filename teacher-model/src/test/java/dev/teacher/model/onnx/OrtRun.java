@@ -1,0 +1,71 @@
+package dev.teacher.model.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import dev.teacher.api.graph.Graph;
+import dev.teacher.api.tensor.DType;
+import dev.teacher.api.tensor.Tensor;
+import dev.teacher.api.tensor.Weights;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Writes a graph and runs it in ONNX Runtime, with any inputs. */
+final class OrtRun implements AutoCloseable {
+  private final OrtEnvironment environment =
+      OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "test");
+  private final OrtSession session;
+
+  OrtRun(Graph graph, Weights weights) throws OrtException {
+    byte[] model = OnnxWriter.model(graph, weights, Map.of()).toByteArray();
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setIntraOpNumThreads(1);
+      session = environment.createSession(model, options);
+    }
+  }
+
+  Map<String, Nd> run(Map<String, Tensor> inputs) throws OrtException {
+    Map<String, OnnxTensor> fed = new HashMap<>();
+    try {
+      for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
+        fed.put(input.getKey(), tensor(input.getValue()));
+      }
+      try (OrtSession.Result result = session.run(fed)) {
+        Map<String, Nd> outputs = new HashMap<>();
+        for (Map.Entry<String, OnnxValue> output : result) {
+          outputs.put(output.getKey(), nd((OnnxTensor) output.getValue()));
+        }
+        return outputs;
+      }
+    } finally {
+      fed.values().forEach(OnnxTensor::close);
+    }
+  }
+
+  @Override
+  public void close() throws OrtException {
+    session.close();
+  }
+
+  private OnnxTensor tensor(Tensor tensor) throws OrtException {
+    long[] shape = Arrays.stream(tensor.shape()).asLongStream().toArray();
+    return tensor.dtype() == DType.INT64
+        ? OnnxTensor.createTensor(environment, LongBuffer.wrap(tensor.longs()), shape)
+        : OnnxTensor.createTensor(environment, FloatBuffer.wrap(tensor.floats()), shape);
+  }
+
+  private static Nd nd(OnnxTensor tensor) {
+    int[] shape = Arrays.stream(tensor.getInfo().getShape()).mapToInt(Math::toIntExact).toArray();
+    return switch (tensor.getInfo().type) {
+      case FLOAT -> Nd.of(Tensor.of(tensor.getFloatBuffer().array(), shape));
+      case INT64 -> Nd.of(Tensor.of(tensor.getLongBuffer().array(), shape));
+      default -> throw new AssertionError(tensor.getInfo());
+    };
+  }
+}
