@@ -1,0 +1,2 @@
+/** Decoders: from log-probabilities to glosses. */
+package dev.teacher.model.decode;

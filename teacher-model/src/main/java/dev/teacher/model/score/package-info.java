@@ -1,0 +1,2 @@
+/** Compares recognised sentences with annotated ones. */
+package dev.teacher.model.score;
