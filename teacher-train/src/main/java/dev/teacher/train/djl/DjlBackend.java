@@ -1,0 +1,53 @@
+package dev.teacher.train.djl;
+
+import dev.teacher.api.error.Problem;
+import dev.teacher.api.graph.Graph;
+import dev.teacher.api.plugin.TrainingBackend;
+import dev.teacher.api.plugin.TrainingOptions;
+import dev.teacher.api.plugin.TrainingSession;
+import dev.teacher.api.tensor.Weights;
+import dev.teacher.train.torchscript.TorchScriptWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Prints the graph as a TorchScript program with the training step inside, and loads it. */
+final class DjlBackend implements TrainingBackend {
+  @Override
+  public TrainingSession open(Graph graph, Weights weights, TrainingOptions options) {
+    Path file = temporary();
+    try {
+      TorchScriptWriter.writeTraining(graph, weights, options, file);
+      return new DjlSession(graph, new TorchModule(file, options.threads()));
+    } catch (IOException e) {
+      throw unwritable(e);
+    } finally {
+      delete(file);
+    }
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempFile("teacher-", ".pt");
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) { // still open on some systems; it goes with the process
+      file.toFile().deleteOnExit();
+    }
+  }
+
+  private static RuntimeException unwritable(IOException e) {
+    return Problem.usage("cannot write the training program")
+        .where("temporary folder " + System.getProperty("java.io.tmpdir"))
+        .found(e)
+        .remedy("make room there, or name another folder with -Djava.io.tmpdir=DIR")
+        .cause(e)
+        .exception();
+  }
+}

@@ -1,0 +1,149 @@
+package dev.teacher.train.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.teacher.api.data.Batch;
+import dev.teacher.api.graph.Buffer;
+import dev.teacher.api.graph.Graph;
+import dev.teacher.api.graph.Parameter;
+import dev.teacher.api.pipeline.Recognizer;
+import dev.teacher.api.plugin.ModelOutput;
+import dev.teacher.api.plugin.TrainingSession;
+import dev.teacher.api.tensor.Tensor;
+import dev.teacher.api.tensor.Weights;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A training program in LibTorch. Every call takes its native memory from a manager of its own. */
+final class DjlSession implements TrainingSession {
+  private final Graph graph;
+  private final TorchModule module;
+  private final OptimizerState optimizer;
+  private final int classes;
+
+  DjlSession(Graph graph, TorchModule module) {
+    this.graph = graph;
+    this.module = module;
+    this.optimizer = new OptimizerState(graph, module);
+    this.classes = graph.outputs().get(Recognizer.LOG_PROBS).shape().dim(2).size();
+  }
+
+  @Override
+  public StepResult step(Batch batch, int[][] labels, double learningRate, long seed) {
+    Targets.check(batch, labels, classes);
+    try (NDManager scope = module.scope()) {
+      NDArray[] inputs = inputs(scope, batch);
+      NDArray frames = module.call(scope, "frames", false, inputs).singletonOrThrow();
+      Targets.checkFeasible(batch, labels, frames.toLongArray());
+      JniUtils.setSeed(seed);
+      NDArray rate = scope.create(learningRate);
+      NDList result = module.call(scope, "step", true, withLabels(scope, inputs, labels, rate));
+      return new StepResult(
+          result.get("loss").getFloat(),
+          result.get("losses").toFloatArray(),
+          result.get("norm").getFloat(),
+          result.get("applied").getLong() != 0);
+    }
+  }
+
+  @Override
+  public float[] losses(Batch batch, int[][] labels) {
+    Targets.check(batch, labels, classes);
+    try (NDManager scope = module.scope()) {
+      NDArray[] inputs = inputs(scope, batch);
+      NDList result = module.call(scope, "losses", false, withLabels(scope, inputs, labels));
+      return result.singletonOrThrow().toFloatArray();
+    }
+  }
+
+  @Override
+  public ModelOutput run(Batch batch) {
+    try (NDManager scope = module.scope()) {
+      NDList result = module.call(scope, "forward", false, inputs(scope, batch));
+      NDArray values = result.get(0);
+      int frames = Math.toIntExact(values.getShape().get(1));
+      long[] lengths = result.get(1).toLongArray();
+      return new ModelOutput(values.toFloatArray(), frames, classes, lengths);
+    }
+  }
+
+  @Override
+  public Weights gradients(Batch batch, int[][] labels) {
+    Targets.check(batch, labels, classes);
+    try (NDManager scope = module.scope()) {
+      NDArray[] inputs = inputs(scope, batch);
+      NDList result = module.call(scope, "gradients", true, withLabels(scope, inputs, labels));
+      List<String> names = graph.parameters().stream().map(Parameter::name).toList();
+      return named(names, result);
+    }
+  }
+
+  @Override
+  public Weights weights() {
+    List<String> names = new ArrayList<>();
+    graph.parameters().stream().map(Parameter::name).forEach(names::add);
+    graph.buffers().stream().map(Buffer::name).forEach(names::add);
+    try (NDManager scope = module.scope()) {
+      return named(names, module.call(scope, "tensors", true, scope.create(0L)));
+    }
+  }
+
+  @Override
+  public Weights optimizerState() {
+    return optimizer.read();
+  }
+
+  @Override
+  public void restoreOptimizer(Weights state) {
+    optimizer.restore(state);
+  }
+
+  @Override
+  public void close() {
+    module.close();
+  }
+
+  /** In the graph's order, which may name the lengths first. */
+  private NDArray[] inputs(NDManager scope, Batch batch) {
+    return graph.inputs().values().stream()
+        .map(
+            value ->
+                value.shape().rank() == 1
+                    ? TorchModule.longs(scope, batch.lengths(), batch.size())
+                    : TorchModule.floats(
+                        scope, batch.data(), batch.size(), batch.frames(), batch.width()))
+        .toArray(NDArray[]::new);
+  }
+
+  private static NDArray[] withLabels(
+      NDManager scope, NDArray[] inputs, int[][] labels, NDArray... more) {
+    List<NDArray> all = new ArrayList<>(List.of(inputs));
+    long[] joined = Targets.joined(labels);
+    all.add(TorchModule.longs(scope, joined, joined.length));
+    all.add(TorchModule.longs(scope, Targets.lengths(labels), labels.length));
+    all.addAll(List.of(more));
+    return all.toArray(NDArray[]::new);
+  }
+
+  private static Weights named(List<String> names, NDList arrays) {
+    Weights weights = new Weights();
+    for (int i = 0; i < names.size(); i++) {
+      weights.put(names.get(i), tensor(arrays.get(i)));
+    }
+    return weights;
+  }
+
+  static Tensor tensor(NDArray array) {
+    long[] sizes = array.getShape().getShape();
+    int[] shape = new int[sizes.length];
+    for (int i = 0; i < sizes.length; i++) {
+      shape[i] = Math.toIntExact(sizes[i]);
+    }
+    return array.getDataType() == DataType.INT64
+        ? Tensor.of(array.toLongArray(), shape)
+        : Tensor.of(array.toFloatArray(), shape);
+  }
+}

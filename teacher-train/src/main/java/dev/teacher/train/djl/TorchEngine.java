@@ -1,0 +1,52 @@
+package dev.teacher.train.djl;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.teacher.api.error.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** LibTorch in this process: started once, with what its failures mean. */
+final class TorchEngine {
+  private static final Logger LOG = LoggerFactory.getLogger(TorchEngine.class);
+  private static final String NAME = "PyTorch";
+
+  private TorchEngine() {}
+
+  /** A manager of native memory; starts the engine if nobody did. */
+  static PtNDManager start() {
+    // DJL reports every use over the network unless one of these says no.
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    if (System.getProperty("ai.djl.offline") == null) {
+      System.setProperty("ai.djl.offline", "true"); // native code comes from jars, not from the net
+    }
+    try {
+      return (PtNDManager) NDManager.newBaseManager(Device.cpu(), NAME);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.debug("LibTorch did not start", e);
+      throw Problem.usage("cannot start LibTorch, which trains networks")
+          .where(
+              "cache folder "
+                  + ai.djl.util.Utils.getEngineCacheDir(NAME.toLowerCase(java.util.Locale.ROOT)))
+          .found(Messages.first(e))
+          .remedy(
+              "make that folder writable (it needs 500 MB), or set DJL_CACHE_DIR to another one;"
+                  + " on a system that this build was not made for, set PYTORCH_LIBRARY_PATH and"
+                  + " PYTORCH_FLAVOR=cpu to a LibTorch 2.7.1")
+          .cause(e)
+          .exception();
+    }
+  }
+
+  /** To be called on each thread before it runs anything; 0 threads are all cores. */
+  static void enter(int threads) {
+    int wanted = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    if (JniUtils.getNumThreads() != wanted) {
+      JniUtils.setNumThreads(wanted);
+    }
+    // The optimiser would run each program slowly at first and break evaluation after training.
+    JniUtils.setGraphExecutorOptimize(false);
+  }
+}

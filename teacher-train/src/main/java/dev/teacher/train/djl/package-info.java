@@ -1,0 +1,2 @@
+/** Trains graphs with LibTorch through DJL. */
+package dev.teacher.train.djl;

@@ -1,0 +1,100 @@
+package dev.teacher.train.torchscript;
+
+import dev.teacher.api.graph.Graph;
+import dev.teacher.api.plugin.TrainingOptions;
+import dev.teacher.api.tensor.Weights;
+import dev.teacher.train.torchscript.Attributes.Attribute;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes a graph with its weights as a TorchScript archive, which LibTorch runs and Python opens
+ * with {@code torch.jit.load}. The format is that of PyTorch's {@code
+ * torch/csrc/jit/serialization}: a zip of stored entries with code, a pickled module and raw
+ * tensors.
+ */
+public final class TorchScriptWriter {
+  private TorchScriptWriter() {}
+
+  /**
+   * Writes a program for inference: method {@code forward} takes the graph's inputs in order and
+   * gives a tuple of its outputs in order (the tensor itself where there is one output).
+   *
+   * @param graph any graph
+   * @param weights of all its parameters and buffers
+   * @param metadata texts that stand as {@code extra/<key>} in the archive (Python's {@code
+   *     _extra_files})
+   * @param file where to write
+   */
+  public static void writeInference(
+      Graph graph, Weights weights, Map<String, String> metadata, Path file) throws IOException {
+    graph.check(weights, "writing " + file);
+    Attributes attributes = new Attributes(graph, weights);
+    String methods = NetworkMethods.forward(graph, attributes);
+    write(attributes, List.of(), methods, metadata, false, file);
+  }
+
+  /**
+   * Writes a program that trains; its methods are those of {@link TrainingProgram}.
+   *
+   * @param graph a recogniser
+   * @param weights first values of all its parameters and buffers
+   * @param options of the optimiser
+   * @param file where to write
+   */
+  public static void writeTraining(Graph graph, Weights weights, TrainingOptions options, Path file)
+      throws IOException {
+    graph.check(weights, "writing " + file);
+    Attributes attributes = new Attributes(graph, weights);
+    String methods = TrainingProgram.methods(graph, attributes, options);
+    write(attributes, TrainingProgram.STATE, methods, Map.of(), true, file);
+  }
+
+  private static void write(
+      Attributes attributes,
+      List<String> state,
+      String methods,
+      Map<String, String> metadata,
+      boolean training,
+      Path file)
+      throws IOException {
+    try (Archive archive = new Archive(file)) {
+      archive.bytes("data.pkl", pickle(attributes, state, training));
+      archive.text("code/__torch__.py", NetworkMethods.module(attributes, state) + methods);
+      archive.bytes("constants.pkl", Pickle.emptyTuple());
+      archive.text("version", "3\n");
+      archive.text("byteorder", "little");
+      for (Map.Entry<String, String> entry : metadata.entrySet()) {
+        archive.text("extra/" + entry.getKey(), entry.getValue());
+      }
+      int key = 0;
+      for (Attribute attribute : attributes.all()) {
+        archive.tensor("data/" + key++, attribute.tensor());
+      }
+      for (int i = 0; i < state.size(); i++) {
+        archive.bytes("data/" + key++, new byte[0]);
+      }
+    }
+  }
+
+  private static byte[] pickle(Attributes attributes, List<String> state, boolean training) {
+    Pickle pickle = Pickle.module(NetworkMethods.CLASS);
+    int key = 0;
+    for (Attribute attribute : attributes.all()) {
+      boolean trained = attribute.kind() == Attributes.Kind.PARAMETER;
+      pickle.tensor(
+          attribute.name(),
+          Integer.toString(key++),
+          attribute.tensor().dtype(),
+          attribute.tensor().shape(),
+          trained);
+    }
+    for (String name : state) {
+      pickle.tensor(
+          name, Integer.toString(key++), TrainingProgram.STATE_TYPE, new int[] {0}, false);
+    }
+    return pickle.finish(training);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.teacher.train.djl;
+
+import dev.teacher.api.data.Batch;
+import dev.teacher.api.data.Layout;
+import dev.teacher.api.graph.Conv;
+import dev.teacher.api.graph.Graph;
+import dev.teacher.api.graph.GraphBuilder;
+import dev.teacher.api.graph.Sequence;
+import dev.teacher.api.graph.Values;
+import dev.teacher.api.pipeline.Recognizer;
+import dev.teacher.api.plugin.TrainingOptions;
+import dev.teacher.api.plugin.TrainingSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+
+/** Small recognisers, and batches for them. */
+final class Networks {
+  static final int WIDTH = 6;
+  static final int CLASSES = 5;
+  static final TrainingOptions OPTIONS = new TrainingOptions(0.9, 0.999, 1e-8, 0.01, 1.0, 1);
+
+  private Networks() {}
+
+  /** A recogniser around a body from features to hidden channels. */
+  static Graph recognizer(int width, int classes, UnaryOperator<Sequence> body) {
+    GraphBuilder builder = new GraphBuilder();
+    Sequence x = builder.inputSequence("features", Layout.parse("test: all=" + width));
+    Sequence logits = body.apply(x).linear("head", classes);
+    Values ops = new Values(builder);
+    Sequence logProbs = logits.map(v -> ops.logSoftmax(v, 2));
+    builder.output(Recognizer.LOG_PROBS, logProbs.data());
+    builder.output(Recognizer.OUTPUT_LENGTHS, logProbs.lengths());
+    return builder.build();
+  }
+
+  /** Convolution of stride 2, both directions of an LSTM, drop-out. */
+  static Graph small(double dropout) {
+    return recognizer(
+        WIDTH,
+        CLASSES,
+        x ->
+            x.conv1d("conv", Conv.of(8, 3).withStride(2))
+                .relu()
+                .dropout(dropout)
+                .lstm("lstm", 7, true));
+  }
+
+  /** Samples of these lengths with random features. */
+  static Batch batch(long seed, int width, int... lengths) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<String> ids = new ArrayList<>();
+    List<float[]> rows = new ArrayList<>();
+    for (int i = 0; i < lengths.length; i++) {
+      float[] row = new float[lengths[i] * width];
+      for (int j = 0; j < row.length; j++) {
+        row[j] = (float) (random.nextDouble() * 2 - 1);
+      }
+      ids.add("sample-" + i);
+      rows.add(row);
+    }
+    return Batch.of(ids, rows, width);
+  }
+
+  static TrainingSession open(Graph graph, TrainingOptions options) {
+    return new DjlBackend().open(graph, graph.initialWeights(1), options);
+  }
+}
