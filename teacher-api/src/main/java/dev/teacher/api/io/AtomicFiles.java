@@ -1,0 +1,148 @@
+package dev.teacher.api.io;
+
+import dev.teacher.api.error.Problem;
+import dev.teacher.api.error.TeacherException;
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Writes files and folders under a temporary name beside their place and moves them there when they
+ * are complete. Whoever reads sees the old content or the new, never a half; a failure leaves
+ * nothing behind. Folders above the place are made. Failures to write are usage problems that name
+ * place and reason.
+ */
+public final class AtomicFiles {
+  private AtomicFiles() {}
+
+  /** What writes the content. */
+  @FunctionalInterface
+  public interface Content<T> {
+    /** Writes to {@code target}: a buffered stream, or an empty folder. */
+    void writeTo(T target) throws IOException;
+  }
+
+  /** Writes a file, replacing one of that name. */
+  public static void writeFile(Path file, Content<OutputStream> content) {
+    atomically(
+        file,
+        temporary -> {
+          Files.createFile(temporary);
+          try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
+            OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
+            content.writeTo(buffered);
+            buffered.flush();
+            out.getFD().sync();
+          }
+          Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        });
+  }
+
+  /** Writes a new folder; one of that name with something in it is a usage problem. */
+  public static void createFolder(Path folder, Content<Path> content) {
+    atomically(
+        folder,
+        temporary -> {
+          refuseOccupied(folder);
+          fill(temporary, content);
+          Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
+        });
+  }
+
+  /**
+   * Writes a folder in place of what is there. The old folder is moved aside for the moment between
+   * two renames, and deleted last.
+   */
+  public static void replaceFolder(Path folder, Content<Path> content) {
+    atomically(
+        folder,
+        temporary -> {
+          fill(temporary, content);
+          Path old = sibling(folder, "old");
+          boolean replaces = Files.exists(folder);
+          if (replaces) {
+            Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
+          }
+          try {
+            Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
+          } catch (IOException e) {
+            if (replaces) {
+              Files.move(old, folder, StandardCopyOption.ATOMIC_MOVE);
+            }
+            throw e;
+          }
+          delete(old);
+        });
+  }
+
+  private static void atomically(Path place, Content<Path> step) {
+    Path absolute = place.toAbsolutePath();
+    Path temporary = sibling(absolute, "tmp");
+    try {
+      try {
+        Files.createDirectories(absolute.getParent());
+        step.writeTo(temporary);
+      } finally {
+        delete(temporary);
+      }
+    } catch (IOException e) {
+      throw unwritable(absolute, e);
+    } catch (UncheckedIOException e) {
+      throw unwritable(absolute, e.getCause());
+    }
+  }
+
+  private static Path sibling(Path place, String suffix) {
+    return place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + "." + suffix);
+  }
+
+  private static void fill(Path temporary, Content<Path> content) throws IOException {
+    Files.createDirectory(temporary);
+    content.writeTo(temporary);
+  }
+
+  private static void refuseOccupied(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> content = Files.list(folder)) {
+      if (content.findAny().isPresent()) {
+        throw Problem.usage("the folder exists and is not empty")
+            .where(folder)
+            .remedy("choose another folder, or delete this one")
+            .exception();
+      }
+    }
+  }
+
+  private static void delete(Path tree) throws IOException {
+    if (!Files.exists(tree)) {
+      return;
+    }
+    List<Path> paths;
+    try (Stream<Path> walk = Files.walk(tree)) {
+      paths = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : paths) {
+      Files.delete(path);
+    }
+  }
+
+  private static TeacherException unwritable(Path place, IOException e) {
+    return Problem.usage("cannot write")
+        .where(place)
+        .found(IoReason.of(e))
+        .remedy("make room or give permission there, or choose another place")
+        .cause(e)
+        .exception();
+  }
+}
