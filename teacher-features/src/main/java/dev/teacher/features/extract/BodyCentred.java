@@ -1,0 +1,110 @@
+package dev.teacher.features.extract;
+
+import dev.teacher.api.data.Layout;
+import dev.teacher.api.data.Part;
+import dev.teacher.api.graph.Sequence;
+import dev.teacher.api.graph.Value;
+import dev.teacher.api.graph.Values;
+import dev.teacher.api.plugin.FeatureExtractor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Landmarks relative to the signer's own body, so that build, place and camera matter little:
+ *
+ * <ul>
+ *   <li>{@code pose}: nose, shoulders, elbows and wrists (x, y), relative to the middle of the
+ *       shoulders, in shoulder widths;
+ *   <li>{@code hands.left}, {@code hands.right}: the hand's points relative to its wrist in units
+ *       of the hand's size, then its wrist relative to the body as above (x, y);
+ *   <li>{@code face}: lips, brows, eye corners, nose and chin (x, y) relative to the middle of the
+ *       eyes, in eye distances;
+ *   <li>{@code presence}: 1 where pose, face, left and right hand were found, else 0;
+ *   <li>{@code velocity.*}: differences to the frame before of pose and hands, 0 where the part is
+ *       missing in either frame.
+ * </ul>
+ *
+ * <p>Sizes are means over the sample's valid frames in which the part is there. A missing part
+ * gives zeros. Input float32 [batch, time, 1629]; output [batch, time, columns of the layout].
+ */
+record BodyCentred(double aspect, boolean face, boolean depth, boolean velocities)
+    implements FeatureExtractor {
+  /** Nose, shoulders, elbows, wrists of BlazePose. */
+  private static final int[] POSE = {0, 11, 12, 13, 14, 15, 16};
+
+  private static final int LEFT_SHOULDER = 11;
+  private static final int RIGHT_SHOULDER = 12;
+
+  /** Outer corners of the eyes in the face mesh. */
+  private static final int[] EYES = {33, 263};
+
+  /** Lips, brows, inner eye corners and lids, nose tip, chin. */
+  private static final int[] FACE = {
+    61, 291, 0, 17, 13, 14, 78, 308, 39, 269, 181, 405, // lips
+    70, 63, 105, 66, 107, 300, 293, 334, 296, 336, // brows
+    133, 362, 159, 145, 386, 374, 1, 152
+  };
+
+  @Override
+  public Layout input() {
+    return Part.LAYOUT;
+  }
+
+  @Override
+  public Sequence extract(Sequence landmarks) {
+    PointGroup points = new PointGroup(landmarks, aspect);
+    Values ops = new Values(landmarks.builder());
+    Value hasPose = points.presence(Part.POSE, POSE);
+    Value shoulders = points.select(Part.POSE, 2, LEFT_SHOULDER, RIGHT_SHOULDER);
+    Value centre = points.middle(shoulders);
+    Value width = points.meanSize(points.distance(shoulders), hasPose);
+
+    List<Sequence> moving = new ArrayList<>();
+    List<Value> presences = new ArrayList<>(List.of(hasPose));
+    Value pose = points.relative(points.select(Part.POSE, 2, POSE), centre, width);
+    moving.add(points.segment("pose", pose, hasPose));
+    for (Part hand : List.of(Part.LEFT_HAND, Part.RIGHT_HAND)) {
+      int[] fingers = new int[hand.count() - 1];
+      for (int i = 0; i < fingers.length; i++) {
+        fingers[i] = i + 1;
+      }
+      int axes = depth ? 3 : 2;
+      Value has = points.presence(hand, fingers);
+      Value wrist = points.select(hand, axes, 0);
+      Value shape = points.select(hand, axes, fingers);
+      Value size = points.meanSize(points.radius(shape, wrist), has);
+      Value inHand = points.relative(shape, wrist, size);
+      Value place = points.relative(points.select(hand, 2, 0), centre, width);
+      Value placed = ops.multiply(place, hasPose);
+      moving.add(points.segment(hand.segment(), ops.concat(2, inHand, placed), has));
+      presences.add(has);
+    }
+    List<Sequence> columns = new ArrayList<>(moving);
+    if (face) {
+      Value has = points.presence(Part.FACE, FACE);
+      Value eyes = points.select(Part.FACE, 2, EYES);
+      Value distance = points.meanSize(points.distance(eyes), has);
+      Value relative =
+          points.relative(points.select(Part.FACE, 2, FACE), points.middle(eyes), distance);
+      columns.add(points.segment("face", relative, has));
+      presences.add(1, has);
+    }
+    Value flags = ops.concat(2, presences.toArray(Value[]::new));
+    columns.add(landmarks.map(v -> flags).as(Layouts.single("presence", presences.size())));
+    if (velocities) {
+      for (int i = 0; i < moving.size(); i++) {
+        int flag = face && i > 0 ? i + 1 : i;
+        columns.add(velocity(landmarks, moving.get(i), presences.get(flag)));
+      }
+    }
+    return Layouts.concat("body-centred", columns);
+  }
+
+  /** Differences to the frame before, where the part is there in both frames. */
+  private static Sequence velocity(Sequence landmarks, Sequence part, Value presence) {
+    Sequence here = landmarks.map(v -> presence);
+    Sequence both = here.multiply(here.shift(1));
+    String name = part.layout().orElseThrow().segments().get(0).name();
+    return part.delta().multiply(both).as(Layouts.single("velocity." + name, part.channels()));
+  }
+}

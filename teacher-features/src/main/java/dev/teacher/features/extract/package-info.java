@@ -1,0 +1,2 @@
+/** From raw landmarks to the features that networks see. */
+package dev.teacher.features.extract;
