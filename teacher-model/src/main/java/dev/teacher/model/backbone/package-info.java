@@ -1,0 +1,2 @@
+/** The shipped networks. */
+package dev.teacher.model.backbone;

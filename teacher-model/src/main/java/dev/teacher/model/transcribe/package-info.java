@@ -1,0 +1,2 @@
+/** Exported model and landmark file in, glosses out. */
+package dev.teacher.model.transcribe;

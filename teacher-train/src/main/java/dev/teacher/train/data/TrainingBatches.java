@@ -1,0 +1,113 @@
+package dev.teacher.train.data;
+
+import dev.teacher.api.data.Batch;
+import dev.teacher.api.data.Landmarks;
+import dev.teacher.api.data.Part;
+import dev.teacher.api.plugin.Augmentation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * The augmented batches of one epoch, the next of which is made by a thread of pure Java while the
+ * engine works on the current one. What a sample becomes depends on (seed, epoch, sample) alone.
+ */
+public final class TrainingBatches implements AutoCloseable {
+  private final List<Augmentation> augmentations;
+  private final LandmarkCache cache;
+  private final int stride;
+  private final AtomicLong kept = new AtomicLong();
+  private final ExecutorService loader =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "batch-loader");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * @param augmentations applied in order
+   * @param cache where landmarks come from
+   * @param stride input frames an output frame
+   */
+  public TrainingBatches(List<Augmentation> augmentations, LandmarkCache cache, int stride) {
+    this.augmentations = List.copyOf(augmentations);
+    this.cache = cache;
+    this.stride = stride;
+  }
+
+  /** Hands the batches of an epoch to {@code consumer}, in order; gives the seconds it waited. */
+  public double forEach(List<List<Item>> plan, long seed, Consumer<LabelledBatch> consumer) {
+    double waited = 0;
+    Future<LabelledBatch> next = submit(plan, 0, seed);
+    for (int i = 0; i < plan.size(); i++) {
+      long before = System.nanoTime();
+      LabelledBatch batch = join(next);
+      waited += (System.nanoTime() - before) / 1e9;
+      next = submit(plan, i + 1, seed);
+      consumer.accept(batch);
+    }
+    return waited;
+  }
+
+  /** How many samples stayed as they were, since speeding them up left too few frames for CTC. */
+  public long unaugmented() {
+    return kept.get();
+  }
+
+  @Override
+  public void close() {
+    loader.shutdownNow();
+  }
+
+  private Future<LabelledBatch> submit(List<List<Item>> plan, int index, long seed) {
+    return index < plan.size() ? loader.submit(() -> make(plan.get(index), seed)) : null;
+  }
+
+  private static LabelledBatch join(Future<LabelledBatch> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for a batch", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("a batch could not be made", e.getCause());
+    }
+  }
+
+  private LabelledBatch make(List<Item> items, long seed) {
+    List<String> ids = new ArrayList<>();
+    List<float[]> rows = new ArrayList<>();
+    int[][] labels = new int[items.size()][];
+    for (int i = 0; i < labels.length; i++) {
+      Item item = items.get(i);
+      ids.add(item.sample().id());
+      rows.add(augmented(item, seed).values());
+      labels[i] = item.labels();
+    }
+    return new LabelledBatch(Batch.of(ids, rows, Part.COLUMNS), labels);
+  }
+
+  private Landmarks augmented(Item item, long seed) {
+    Landmarks original = cache.get(item.sample());
+    SplittableRandom random = new SplittableRandom(seed * 31 + item.sample().id().hashCode());
+    Landmarks changed = original;
+    for (Augmentation augmentation : augmentations) {
+      changed = augmentation.apply(changed, random);
+    }
+    if (CtcBudget.available(changed.frames(), stride) < CtcBudget.needed(item.labels())) {
+      kept.incrementAndGet();
+      return original;
+    }
+    return changed;
+  }
+}

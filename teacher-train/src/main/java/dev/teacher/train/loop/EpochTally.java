@@ -1,0 +1,44 @@
+package dev.teacher.train.loop;
+
+import dev.teacher.api.data.Batch;
+import dev.teacher.api.plugin.TrainingSession.StepResult;
+import java.util.stream.LongStream;
+
+/** Adds up the steps of one epoch. */
+final class EpochTally {
+  private double loss;
+  private long samples;
+  private double norm;
+  private double largestNorm;
+  private int steps;
+  private long frames;
+  private long paddedFrames;
+  private double learningRate;
+
+  void add(Batch batch, StepResult result, double rate) {
+    loss += result.loss() * batch.size();
+    samples += batch.size();
+    norm += result.gradientNorm();
+    largestNorm = Math.max(largestNorm, result.gradientNorm());
+    steps++;
+    frames += LongStream.of(batch.lengths()).sum();
+    paddedFrames += (long) batch.size() * batch.frames();
+    learningRate = rate;
+  }
+
+  EpochMetrics metrics(
+      int epoch, long step, double seconds, double waited, EpochMetrics.Validation validation) {
+    return new EpochMetrics(
+        epoch,
+        step,
+        loss / samples,
+        learningRate,
+        norm / steps,
+        largestNorm,
+        seconds,
+        frames / seconds,
+        waited / seconds,
+        1 - (double) frames / paddedFrames,
+        validation);
+  }
+}

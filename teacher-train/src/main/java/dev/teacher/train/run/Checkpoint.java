@@ -1,0 +1,112 @@
+package dev.teacher.train.run;
+
+import com.typesafe.config.Config;
+import dev.teacher.api.config.ConfigFile;
+import dev.teacher.api.data.FeatureStatistics;
+import dev.teacher.api.data.Vocabulary;
+import dev.teacher.api.error.Problem;
+import dev.teacher.api.io.AtomicFiles;
+import dev.teacher.api.tensor.Safetensors;
+import dev.teacher.api.tensor.Weights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A training at one moment, enough to go on from or to use.
+ *
+ * @param state where the training stood
+ * @param config the resolved configuration, as text
+ * @param vocabulary of the network's output
+ * @param statistics that a normaliser holds, if one does
+ * @param weights parameters and buffers
+ */
+public record Checkpoint(
+    TrainingState state,
+    String config,
+    Vocabulary vocabulary,
+    Optional<FeatureStatistics> statistics,
+    Weights weights) {
+  private static final String STATE = "state.json";
+  private static final String CONFIG = "config.conf";
+  private static final String VOCABULARY = "vocabulary.txt";
+  private static final String STATISTICS = "feature-stats.json";
+  private static final String MODEL = "model.safetensors";
+  private static final String OPTIMIZER = "optimizer.safetensors";
+
+  /** Writes the folder, whole or not at all, over an older one of that name. */
+  public void write(Path folder, Weights optimizer) {
+    AtomicFiles.replaceFolder(
+        folder,
+        inside -> {
+          Safetensors.write(inside.resolve(MODEL), weights);
+          Safetensors.write(inside.resolve(OPTIMIZER), optimizer);
+          Files.writeString(inside.resolve(CONFIG), config);
+          Files.writeString(
+              inside.resolve(VOCABULARY), String.join("\n", vocabulary.entries()) + "\n");
+          if (statistics.isPresent()) {
+            Files.writeString(
+                inside.resolve(STATISTICS), StatisticsFile.text(statistics.orElseThrow()));
+          }
+          Files.writeString(inside.resolve(STATE), Json.text(state));
+        });
+  }
+
+  /** Whether a folder is a checkpoint. */
+  public static boolean isCheckpoint(Path folder) {
+    return Files.isRegularFile(folder.resolve(STATE));
+  }
+
+  /** Reads a checkpoint; the optimiser's state stays on disk. */
+  public static Checkpoint read(Path folder) {
+    if (!isCheckpoint(folder)) {
+      throw Problem.usage("no checkpoint")
+          .where(folder.toAbsolutePath().normalize())
+          .expected("a folder with " + STATE + ", as in runs/NAME/checkpoints/best")
+          .found(Files.exists(folder) ? "a folder or file without it" : "nothing")
+          .exception();
+    }
+    TrainingState state = Json.read(folder.resolve(STATE), TrainingState.class);
+    if (state.format() > TrainingState.FORMAT) {
+      throw Problem.data("the checkpoint was written by a newer version")
+          .where(folder)
+          .expected("format " + TrainingState.FORMAT + " or older")
+          .found("format " + state.format())
+          .remedy("use that version of teacher")
+          .exception();
+    }
+    Path statistics = folder.resolve(STATISTICS);
+    return new Checkpoint(
+        state,
+        text(folder.resolve(CONFIG)),
+        Vocabulary.ofEntries(
+            text(folder.resolve(VOCABULARY)).lines().toList(), folder.resolve(VOCABULARY)),
+        Files.exists(statistics) ? Optional.of(StatisticsFile.read(statistics)) : Optional.empty(),
+        Safetensors.read(folder.resolve(MODEL)));
+  }
+
+  /** The optimiser's state of a checkpoint. */
+  public static Weights optimizer(Path folder) {
+    return Safetensors.read(folder.resolve(OPTIMIZER));
+  }
+
+  /** The configuration it was trained with, under overrides. */
+  public Config resolvedConfig(List<String> overrides) {
+    return ConfigFile.parse(config, "the checkpoint's " + CONFIG, overrides);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw Problem.data("cannot read a file of the checkpoint")
+          .where(file)
+          .found(e)
+          .remedy("restore the file, or use another checkpoint")
+          .cause(e)
+          .exception();
+    }
+  }
+}

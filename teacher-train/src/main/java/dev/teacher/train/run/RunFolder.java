@@ -1,0 +1,124 @@
+package dev.teacher.train.run;
+
+import dev.teacher.api.error.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folder of one training: {@code config.conf}, {@code metrics.jsonl}, {@code checkpoints/last}
+ * and {@code checkpoints/best}, and what was exported.
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+  /** A new folder; one that holds something already is refused. */
+  public static RunFolder create(Path path) {
+    try {
+      Files.createDirectories(path);
+      try (Stream<Path> inside = Files.list(path)) {
+        if (inside.findAny().isPresent()) {
+          throw Problem.usage("the run folder holds something already")
+              .where(path.toAbsolutePath().normalize())
+              .remedy("name another with --out, or go on with --resume " + path)
+              .exception();
+        }
+      }
+    } catch (IOException e) {
+      throw unwritable(path, e);
+    }
+    return new RunFolder(path);
+  }
+
+  /** A new folder of that name, with a number behind it where the name is taken. */
+  public static RunFolder createNumbered(Path path) {
+    Path free = path;
+    for (int i = 2; Files.exists(free); i++) {
+      free = path.resolveSibling(path.getFileName() + "-" + i);
+    }
+    return create(free);
+  }
+
+  /** A folder that a training left. */
+  public static RunFolder existing(Path path) {
+    RunFolder run = new RunFolder(path);
+    if (!Checkpoint.isCheckpoint(run.last())) {
+      throw Problem.usage("nothing to resume")
+          .where(path.toAbsolutePath().normalize())
+          .expected("a run folder with checkpoints/last")
+          .found(Files.exists(path) ? "none in it" : "no such folder")
+          .exception();
+    }
+    return run;
+  }
+
+  /** The newest checkpoint. */
+  public Path last() {
+    return path.resolve("checkpoints").resolve("last");
+  }
+
+  /** The checkpoint with the smallest WER on dev. */
+  public Path best() {
+    return path.resolve("checkpoints").resolve("best");
+  }
+
+  /** Writes a small text file. */
+  public void write(String name, String text) {
+    try {
+      Files.writeString(path.resolve(name), text);
+    } catch (IOException e) {
+      throw unwritable(path.resolve(name), e);
+    }
+  }
+
+  /** Adds a line to {@code metrics.jsonl}. */
+  public void addMetrics(Object record) {
+    append("metrics.jsonl", Json.line(record) + "\n");
+  }
+
+  /** Keeps the lines of finished epochs only, when a training goes on from a checkpoint. */
+  public void keepMetrics(int epochs) {
+    Path file = path.resolve("metrics.jsonl");
+    if (!Files.exists(file)) {
+      return;
+    }
+    try {
+      List<String> lines = Files.readAllLines(file);
+      List<String> kept = lines.subList(0, Math.min(epochs, lines.size()));
+      write("metrics.jsonl", kept.isEmpty() ? "" : String.join("\n", kept) + "\n");
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+  }
+
+  /** Adds a line to {@code train.log}. */
+  public void log(String line) {
+    append("train.log", line + "\n");
+  }
+
+  private void append(String name, String text) {
+    try {
+      Files.writeString(
+          path.resolve(name),
+          text,
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw unwritable(path.resolve(name), e);
+    }
+  }
+
+  private static RuntimeException unwritable(Path place, IOException e) {
+    return Problem.usage("cannot write the run")
+        .where(place.toAbsolutePath().normalize())
+        .found(e)
+        .remedy("name a folder with --out that you may write and that has room")
+        .cause(e)
+        .exception();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.teacher.train.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+
+/**
+ * Where a training stands, and what it was trained on.
+ *
+ * @param format version of the checkpoint format
+ * @param epoch finished epochs
+ * @param step finished steps
+ * @param devWer of this checkpoint's weights, as a fraction
+ * @param bestDevWer the smallest so far
+ * @param bestEpoch the epoch that reached it
+ * @param seed of the run
+ * @param inputLayout columns of the files
+ * @param featureLayout columns of the features
+ * @param dataHash of the training split
+ * @param versions of the program and its engines
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record TrainingState(
+    int format,
+    int epoch,
+    long step,
+    double devWer,
+    double bestDevWer,
+    int bestEpoch,
+    long seed,
+    String inputLayout,
+    String featureLayout,
+    String dataHash,
+    Map<String, String> versions) {
+  /** The format that this program writes. */
+  public static final int FORMAT = 1;
+}

@@ -1,0 +1,2 @@
+/** Statistics of features over a training split. */
+package dev.teacher.train.statistics;
