@@ -28,15 +28,18 @@ public final class OnnxBackend implements InferenceBackend {
           .remedy("name the .onnx file that teacher export wrote")
           .exception();
     }
-    // FATAL: a failing kernel would also print to standard error; its exception says the same.
-    OrtEnvironment environment =
-        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "teacher");
+    OrtEnvironment environment = environment();
     OrtSession session = open(environment, file);
     try {
       return new OnnxModel(environment, session, file);
     } catch (OrtException | RuntimeException e) {
       throw closing(session, unusable(file, e));
     }
+  }
+
+  /** FATAL: a failing kernel would also print to standard error; its exception says the same. */
+  static OrtEnvironment environment() {
+    return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "teacher");
   }
 
   private OrtSession open(OrtEnvironment environment, Path file) {

@@ -4,7 +4,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.tensor.DType;
@@ -18,8 +17,7 @@ import java.util.Map;
 
 /** Writes a graph and runs it in ONNX Runtime, with any inputs. */
 final class OrtRun implements AutoCloseable {
-  private final OrtEnvironment environment =
-      OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "test");
+  private final OrtEnvironment environment = OnnxBackend.environment();
   private final OrtSession session;
 
   OrtRun(Graph graph, Weights weights) throws OrtException {
