@@ -22,11 +22,9 @@ final class LayerPrinter {
     this.out = out;
   }
 
-  String print(Node node, List<String> in) {
-    Op op = node.op();
-    if (op instanceof Op.Linear linear) {
-      return linear(node, linear, in);
-    } else if (op instanceof Op.Conv1d conv) {
+  /** Prints operations that take their weights as they are. */
+  String print(Op op, List<String> in) {
+    if (op instanceof Op.Conv1d conv) {
       return conv(conv, in);
     } else if (op instanceof Op.Pool1d pool) {
       return pool(pool, in.get(0));
@@ -38,15 +36,15 @@ final class LayerPrinter {
           Attributes.of("epsilon", norm.eps()));
     } else if (op instanceof Op.BatchNorm norm) {
       return batchNorm(norm, in);
-    } else if (op instanceof Op.Recurrent recurrent) {
-      return new RecurrentPrinter(out).print(node, recurrent);
     }
     throw new IllegalStateException("no ONNX for " + op);
   }
 
-  private String linear(Node node, Op.Linear linear, List<String> in) {
-    String product = out.add("MatMul", List.of(in.get(0), transposed(node.inputs().get(1))));
-    return linear.bias() ? out.add("Add", List.of(product, in.get(2))) : product;
+  String linear(Node node, Op.Linear linear) {
+    List<Value> in = node.inputs();
+    String weight = transposed(in.get(1));
+    String product = out.add("MatMul", List.of(out.name(in.get(0)), weight));
+    return linear.bias() ? out.add("Add", List.of(product, out.name(in.get(2)))) : product;
   }
 
   /** The matrix [out, in] as [in, out]; turned now if its numbers are known. */

@@ -18,11 +18,16 @@ final class OpPrinter {
 
   /** Prints one node and gives the name of its result. */
   String print(Node node) {
-    List<String> in = node.inputs().stream().map(out::name).toList();
     Op op = node.op();
     if (op instanceof Op.Constant constant) {
       return out.constant(constant.value());
-    } else if (op instanceof Op.Unary unary) {
+    } else if (op instanceof Op.Linear linear) {
+      return new LayerPrinter(out).linear(node, linear);
+    } else if (op instanceof Op.Recurrent recurrent) {
+      return new RecurrentPrinter(out).print(node, recurrent);
+    }
+    List<String> in = node.inputs().stream().map(out::name).toList();
+    if (op instanceof Op.Unary unary) {
       return unary(unary.kind(), in.get(0));
     } else if (op instanceof Op.Binary binary) {
       return out.add(operator(binary.kind()), in);
@@ -63,7 +68,7 @@ final class OpPrinter {
     } else if (op instanceof Op.Range range) {
       return range(range, in.get(0));
     }
-    return new LayerPrinter(out).print(node, in);
+    return new LayerPrinter(out).print(op, in);
   }
 
   private String unary(UnaryKind kind, String x) {

@@ -3,7 +3,9 @@ package dev.teacher.model.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.teacher.api.data.Layout;
 import dev.teacher.api.error.Category;
 import dev.teacher.api.error.TeacherException;
@@ -15,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -162,6 +166,15 @@ class ModelFilesTest {
     assertThatThrownBy(() -> OnnxWriter.refuseTooLarge(101, 100))
         .isInstanceOf(TeacherException.class)
         .hasMessageContainingAll("at most 100 bytes", "101 bytes");
+  }
+
+  @Test
+  void everyStoredTensorIsUsed() throws IOException {
+    GraphProto graph = ModelProto.parseFrom(good()).getGraph();
+    Set<String> used = new HashSet<>();
+    graph.getNodeList().forEach(node -> used.addAll(node.getInputList()));
+    assertThat(graph.getInitializerList()).isNotEmpty();
+    assertThat(graph.getInitializerList()).extracting(TensorProto::getName).isSubsetOf(used);
   }
 
   @Test
