@@ -1,0 +1,130 @@
+package dev.teacher.features.corpus;
+
+import dev.teacher.api.config.Key;
+import dev.teacher.api.config.Settings;
+import dev.teacher.api.error.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What of an annotation is a gloss: tokens that match a pattern are dropped, prefixes and suffixes
+ * stripped. The preset {@code phoenix} is the part of RWTH-PHOENIX-Weather 2014's own evaluation
+ * script (evaluatePhoenix2014.sh, distributed with the corpus; Koller et al. 2015) that works on
+ * single tokens: {@code __ON__}, {@code __OFF__}, {@code __EMOTION__}, {@code __PU__}, {@code
+ * __LEFTHAND__} and their like are no signs; {@code loc-}, {@code cl-}, {@code qu-}, {@code poss-},
+ * {@code lh-} and {@code rh-} say how a sign is made, not which; {@code -PLUSPLUS} marks
+ * repetition. The script also joins spelled letters and repeated glosses; that changes the number
+ * of signs and is not done here.
+ */
+final class GlossFilter {
+  static final Key<Preset> PRESET =
+      Key.choice("preset", Preset.class, Preset.NONE)
+          .meaning("a corpus's customary filter; the lists below add to it");
+  static final Key<List<String>> DROP =
+      Key.texts("drop", List.of())
+          .meaning("regular expressions; a token that one matches as a whole is left out");
+  static final Key<List<String>> PREFIXES =
+      Key.texts("strip-prefixes", List.of()).meaning("taken off the start of tokens");
+  static final Key<List<String>> SUFFIXES =
+      Key.texts("strip-suffixes", List.of()).meaning("taken off the end of tokens");
+
+  /** Ready filters. */
+  enum Preset {
+    NONE,
+    PHOENIX
+  }
+
+  private static final List<String> PHOENIX_DROP = List.of("__[A-Z0-9]+__");
+  private static final List<String> PHOENIX_PREFIXES =
+      List.of("loc-", "cl-", "qu-", "poss-", "lh-", "rh-");
+  private static final List<String> PHOENIX_SUFFIXES = List.of("-PLUSPLUS");
+
+  private final List<Pattern> drop = new ArrayList<>();
+  private final List<String> prefixes;
+  private final List<String> suffixes;
+
+  GlossFilter(Settings settings) {
+    boolean phoenix = settings.get(PRESET) == Preset.PHOENIX;
+    prefixes = joined(phoenix, PHOENIX_PREFIXES, settings.get(PREFIXES));
+    suffixes = joined(phoenix, PHOENIX_SUFFIXES, settings.get(SUFFIXES));
+    for (String pattern : joined(phoenix, PHOENIX_DROP, settings.get(DROP))) {
+      try {
+        drop.add(Pattern.compile(pattern));
+      } catch (PatternSyntaxException e) {
+        throw Problem.usage("bad pattern in " + settings.section() + ".drop")
+            .where(settings.origin(DROP))
+            .expected("a regular expression of Java")
+            .found(e.getMessage())
+            .cause(e)
+            .exception();
+      }
+    }
+  }
+
+  /** What a filter did to the sentences of a split. */
+  static final class Tally {
+    private final Map<String, Integer> dropped = new TreeMap<>();
+    private final Map<String, Integer> stripped = new TreeMap<>();
+
+    /** A sentence about it, empty where nothing was changed. */
+    String report() {
+      String report = dropped.isEmpty() ? "" : "left out " + list(dropped);
+      String separator = dropped.isEmpty() || stripped.isEmpty() ? "" : "; ";
+      return report + separator + (stripped.isEmpty() ? "" : "stripped " + list(stripped));
+    }
+
+    private static String list(Map<String, Integer> counts) {
+      return counts.entrySet().stream()
+          .map(e -> e.getKey() + " " + e.getValue() + " times")
+          .collect(Collectors.joining(", "));
+    }
+  }
+
+  /** The glosses of an annotation, maybe none. */
+  List<String> apply(List<String> tokens, Tally tally) {
+    List<String> glosses = new ArrayList<>();
+    for (String token : tokens) {
+      String gloss =
+          drop.stream().anyMatch(p -> p.matcher(token).matches()) ? "" : strip(token, tally);
+      if (gloss.isEmpty()) {
+        tally.dropped.merge(token, 1, Integer::sum);
+      } else {
+        glosses.add(gloss);
+      }
+    }
+    return glosses;
+  }
+
+  private String strip(String token, Tally tally) {
+    String gloss = token;
+    String before;
+    do { // prefixes may stand one behind the other
+      before = gloss;
+      for (String prefix : prefixes) {
+        if (gloss.startsWith(prefix)) {
+          gloss = gloss.substring(prefix.length());
+          tally.stripped.merge(prefix, 1, Integer::sum);
+        }
+      }
+      for (String suffix : suffixes) {
+        if (gloss.endsWith(suffix)) {
+          gloss = gloss.substring(0, gloss.length() - suffix.length());
+          tally.stripped.merge(suffix, 1, Integer::sum);
+        }
+      }
+    } while (!gloss.equals(before));
+    return gloss;
+  }
+
+  private static List<String> joined(
+      boolean withPreset, List<String> preset, List<String> configured) {
+    Stream<String> first = withPreset ? preset.stream() : Stream.empty();
+    return Stream.concat(first, configured.stream()).filter(s -> !s.isEmpty()).toList();
+  }
+}

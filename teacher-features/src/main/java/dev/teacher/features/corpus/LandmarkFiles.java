@@ -1,0 +1,46 @@
+package dev.teacher.features.corpus;
+
+import com.typesafe.config.ConfigFactory;
+import dev.teacher.api.data.LandmarkSource;
+import dev.teacher.api.error.Problem;
+import dev.teacher.api.plugin.LandmarkReader;
+import dev.teacher.api.plugin.PluginContext;
+import dev.teacher.api.plugin.PluginKind;
+import dev.teacher.api.plugin.Registry;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Opens files and folders with whichever landmark reader knows their format. */
+final class LandmarkFiles {
+  private final Map<String, LandmarkReader> readers = new LinkedHashMap<>();
+
+  LandmarkFiles(PluginContext context) {
+    for (Registry.Entry entry : context.registry().entries(PluginKind.LANDMARKS)) {
+      String name = entry.factory().name();
+      LandmarkReader reader =
+          context
+              .registry()
+              .create(
+                  PluginKind.LANDMARKS,
+                  ConfigFactory.parseMap(Map.of("type", name)),
+                  "landmark reader " + name,
+                  context.notices());
+      readers.put(name, reader);
+    }
+  }
+
+  LandmarkSource open(Path path) {
+    return readers.values().stream()
+        .filter(reader -> reader.accepts(path))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.data("no landmark reader knows the format of a file")
+                    .where(path)
+                    .expected("a format of " + String.join(", ", readers.keySet()))
+                    .remedy("convert it, or add the jar of a reader with --plugins")
+                    .exception())
+        .open(path);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.teacher.features.corpus;
+
+import dev.teacher.api.config.Key;
+import dev.teacher.api.config.Settings;
+import dev.teacher.api.plugin.CorpusReader;
+import dev.teacher.api.plugin.CorpusReaderFactory;
+import dev.teacher.api.plugin.PluginContext;
+import java.util.List;
+
+/** A folder in the layout of RWTH-PHOENIX-Weather 2014, with a file of landmarks a sentence. */
+public final class PhoenixCorpusFactory implements CorpusReaderFactory {
+  private static final Key<String> ROOT =
+      Key.text("root", null)
+          .check(root -> !root.isBlank(), "that is not empty")
+          .meaning("folder of the corpus");
+  private static final Key<String> ANNOTATIONS =
+      Key.text("annotations", "annotations/{split}.corpus.csv")
+          .check(pattern -> pattern.contains("{split}"), "with {split} in it")
+          .meaning(
+              "annotation file of a split, against root; PHOENIX itself:"
+                  + " annotations/manual/{split}.SI5.corpus.csv");
+  private static final Key<String> FEATURES =
+      Key.text("features", "features/{split}/{id}.npy")
+          .check(pattern -> pattern.contains("{id}"), "with {id} in it")
+          .meaning("landmarks of a sentence, against root");
+  private static final Key<List<String>> SPLITS =
+      Key.texts("splits", List.of("train", "dev", "test"))
+          .check(splits -> !splits.isEmpty(), "of at least one name")
+          .meaning("the splits it has; others may be read by name");
+  private static final Key<Empty> EMPTY =
+      Key.choice("empty", Empty.class, Empty.FAIL)
+          .meaning("what happens with sentences in which the filter leaves no gloss");
+
+  /** What happens with sentences without a gloss. */
+  enum Empty {
+    FAIL,
+    DROP
+  }
+
+  @Override
+  public String name() {
+    return "phoenix";
+  }
+
+  @Override
+  public String description() {
+    return "CSV annotations id|folder|signer|annotation, one landmark file a sentence";
+  }
+
+  @Override
+  public List<Key<?>> keys() {
+    return List.of(
+        ROOT,
+        ANNOTATIONS,
+        FEATURES,
+        SPLITS,
+        EMPTY,
+        GlossFilter.PRESET,
+        GlossFilter.DROP,
+        GlossFilter.PREFIXES,
+        GlossFilter.SUFFIXES);
+  }
+
+  @Override
+  public CorpusReader create(Settings settings, PluginContext context) {
+    PhoenixCorpus.Places places =
+        new PhoenixCorpus.Places(
+            settings.path(ROOT),
+            settings.get(ANNOTATIONS),
+            settings.get(FEATURES),
+            settings.get(SPLITS),
+            settings.get(EMPTY) == Empty.DROP);
+    return new PhoenixCorpus(
+        places, new GlossFilter(settings), new LandmarkFiles(context), context.notices());
+  }
+}

@@ -1,0 +1,2 @@
+/** Normalisers: graph fragments that bring features into a range that networks like. */
+package dev.teacher.features.normalize;

@@ -1,0 +1,59 @@
+package dev.teacher.features.npy;
+
+import dev.teacher.api.config.Key;
+import dev.teacher.api.config.Settings;
+import dev.teacher.api.data.LandmarkSource;
+import dev.teacher.api.plugin.LandmarkReader;
+import dev.teacher.api.plugin.LandmarkReaderFactory;
+import dev.teacher.api.plugin.PluginContext;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads NumPy arrays, one file a recording. */
+public final class NpyReaderFactory implements LandmarkReaderFactory {
+  @Override
+  public String name() {
+    return "npy";
+  }
+
+  @Override
+  public String description() {
+    return "NumPy arrays [frames, 1662 or 1629] or [frames, 543, 3], one file a recording";
+  }
+
+  @Override
+  public List<Key<?>> keys() {
+    return List.of();
+  }
+
+  @Override
+  public LandmarkReader create(Settings settings, PluginContext context) {
+    return new Reader();
+  }
+
+  private static final class Reader implements LandmarkReader {
+    @Override
+    public boolean accepts(Path path) {
+      if (!Files.isRegularFile(path)) {
+        return false;
+      }
+      if (path.toString().toLowerCase(Locale.ROOT).endsWith(".npy")) {
+        return true;
+      }
+      try (FileChannel channel = FileChannel.open(path)) {
+        return NpyHeader.hasMagic(channel);
+      } catch (IOException e) {
+        return false; // what cannot be opened is no format of ours; whoever opens it will say why
+      }
+    }
+
+    @Override
+    public LandmarkSource open(Path path) {
+      return NpyLandmarks.open(path);
+    }
+  }
+}
