@@ -1,0 +1,65 @@
+package dev.teacher.features.augment;
+
+import dev.teacher.api.config.Key;
+import dev.teacher.api.config.Settings;
+import dev.teacher.api.data.Landmarks;
+import dev.teacher.api.data.Part;
+import dev.teacher.api.plugin.Augmentation;
+import dev.teacher.api.plugin.AugmentationFactory;
+import dev.teacher.api.plugin.PluginContext;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Takes one hand away for a span of frames. The gloss stays true because it was signed all the
+ * same: the landmark detector loses fast and hidden hands just so, and the arm is still to be seen.
+ * A span is short against a sentence, so that no sign vanishes without a trace.
+ */
+public final class HandDropoutFactory implements AugmentationFactory {
+  private static final Key<Double> PROBABILITY = Chance.probability(0.5);
+  private static final Key<Integer> MAX_FRAMES =
+      Key.integer("max-frames", 8).range(1, 1000).meaning("longest span, in frames");
+  private static final Key<Double> MAX_SHARE =
+      Key.number("max-share", 0.2)
+          .range(0, 1)
+          .meaning("longest span, as a share of the recording; at least one frame is taken");
+
+  @Override
+  public String name() {
+    return "hand-dropout";
+  }
+
+  @Override
+  public String description() {
+    return "takes one hand away for some frames";
+  }
+
+  @Override
+  public List<Key<?>> keys() {
+    return List.of(PROBABILITY, MAX_FRAMES, MAX_SHARE);
+  }
+
+  @Override
+  public Augmentation create(Settings settings, PluginContext context) {
+    return Chance.of(
+        settings.get(PROBABILITY), new Dropout(settings.get(MAX_FRAMES), settings.get(MAX_SHARE)));
+  }
+
+  private record Dropout(int maxFrames, double maxShare) implements Augmentation {
+    @Override
+    public Landmarks apply(Landmarks landmarks, RandomGenerator random) {
+      Part hand = random.nextBoolean() ? Part.LEFT_HAND : Part.RIGHT_HAND;
+      int frames = landmarks.frames();
+      int longest = Math.max(1, Math.min(maxFrames, (int) (maxShare * frames)));
+      int span = 1 + random.nextInt(longest);
+      int first = random.nextInt(frames - span + 1);
+      float[] values = landmarks.values().clone();
+      for (int frame = first; frame < first + span; frame++) {
+        int from = frame * Part.COLUMNS + hand.column(0, 0);
+        Arrays.fill(values, from, from + 3 * hand.count(), 0);
+      }
+      return landmarks.with(frames, values);
+    }
+  }
+}
