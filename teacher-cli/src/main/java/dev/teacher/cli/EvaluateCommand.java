@@ -1,0 +1,128 @@
+package dev.teacher.cli;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.teacher.api.config.ConfigFile;
+import dev.teacher.api.data.Sample;
+import dev.teacher.api.data.Vocabulary;
+import dev.teacher.api.error.Problem;
+import dev.teacher.api.pipeline.Experiment;
+import dev.teacher.api.plugin.InferenceModel;
+import dev.teacher.api.plugin.PluginKind;
+import dev.teacher.api.plugin.Registry;
+import dev.teacher.api.plugin.TrainingSession;
+import dev.teacher.model.onnx.ModelMetadata;
+import dev.teacher.train.data.BatchPlan;
+import dev.teacher.train.data.LandmarkCache;
+import dev.teacher.train.data.SplitLoader;
+import dev.teacher.train.loop.Evaluation;
+import dev.teacher.train.loop.SplitRunner;
+import dev.teacher.train.loop.TrainSettings;
+import dev.teacher.train.loop.TrainedModel;
+import dev.teacher.train.loop.Validator;
+import dev.teacher.train.run.Checkpoint;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Scores a model on a split. */
+@Command(
+    name = "evaluate",
+    description = "Score a checkpoint or an exported model on a split of its corpus.")
+final class EvaluateCommand implements Callable<Integer> {
+  @Mixin CommonOptions common;
+  @Mixin ConfigOptions configuration;
+
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "A run folder (its best checkpoint), a checkpoint folder, or an .onnx file.")
+  Path model;
+
+  @Option(
+      names = "--split",
+      paramLabel = "NAME",
+      defaultValue = "dev",
+      description = "The split (default: ${DEFAULT-VALUE}).")
+  String split;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description = "Samples of a batch; the result does not depend on it.")
+  Integer batchSize;
+
+  @Override
+  public Integer call() {
+    Console console = common.console();
+    Registry registry = common.registry();
+    if (batchSize != null && batchSize < 1) {
+      throw Problem.usage("--batch-size must be at least 1").found(batchSize).exception();
+    }
+    Evaluation evaluation =
+        Files.isDirectory(model)
+            ? checkpoint(Models.checkpoint(model), registry, console)
+            : onnx(registry, console);
+    console.result(EvaluationSummary.of(evaluation), evaluation.summary());
+    return 0;
+  }
+
+  private Evaluation checkpoint(Path folder, Registry registry, Console console) {
+    Checkpoint checkpoint = Checkpoint.read(folder);
+    Config config =
+        configuration.file == null
+            ? checkpoint.resolvedConfig(configuration.overrides)
+            : configuration.load();
+    TrainedModel trained = TrainedModel.of(checkpoint, folder, config, registry, console::progress);
+    TrainSettings settings = new TrainSettings(trained.experiment().section("train"));
+    List<Sample> samples = samples(trained.experiment(), trained.vocabulary(), settings, console);
+    try (TrainingSession session = Models.open(trained, settings, console)) {
+      return validator(settings, trained.experiment(), trained.vocabulary())
+          .validate(split, samples, session::run);
+    }
+  }
+
+  private Evaluation onnx(Registry registry, Console console) {
+    try (InferenceModel loaded =
+        registry
+            .create(
+                PluginKind.INFERENCE,
+                ConfigFactory.parseMap(Map.of("type", "onnx")),
+                "inference",
+                console::progress)
+            .load(model)) {
+      ModelMetadata metadata = ModelMetadata.fromMap(loaded.metadata(), model);
+      Config config =
+          configuration.file == null
+              ? ConfigFile.parse(
+                  metadata.config(), "the configuration in " + model, configuration.overrides)
+              : configuration.load();
+      Experiment experiment = new Experiment(config, registry, console::progress);
+      TrainSettings settings = new TrainSettings(experiment.section("train"));
+      List<Sample> samples = samples(experiment, metadata.vocabulary(), settings, console);
+      return validator(settings, experiment, metadata.vocabulary())
+          .validate(split, samples, loaded::run);
+    }
+  }
+
+  private List<Sample> samples(
+      Experiment experiment, Vocabulary vocabulary, TrainSettings settings, Console console) {
+    return new SplitLoader(vocabulary, 1, console::progress)
+        .evaluation(split, experiment.openCorpus().read(split), settings.unknownGlosses());
+  }
+
+  private Validator validator(
+      TrainSettings settings, Experiment experiment, Vocabulary vocabulary) {
+    BatchPlan plan =
+        batchSize == null
+            ? new BatchPlan(settings.maxFrames(), settings.maxSamples())
+            : new BatchPlan(Integer.MAX_VALUE, batchSize);
+    SplitRunner runner = new SplitRunner(LandmarkCache.ofHeap(), plan);
+    return new Validator(runner, experiment.decoder(), vocabulary);
+  }
+}

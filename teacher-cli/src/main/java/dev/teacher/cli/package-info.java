@@ -1,0 +1,2 @@
+/** The command {@code teacher}. */
+package dev.teacher.cli;
