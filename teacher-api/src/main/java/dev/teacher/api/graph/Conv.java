@@ -13,6 +13,14 @@ package dev.teacher.api.graph;
  */
 public record Conv(
     int out, int kernel, int stride, int dilation, int groups, boolean bias, boolean relu) {
+  public Conv {
+    if (Math.min(Math.min(out, kernel), Math.min(Math.min(stride, dilation), groups)) < 1) {
+      throw new IllegalArgumentException(
+          "a convolution wants sizes of at least 1: out %d, kernel %d, stride %d, dilation %d, groups %d"
+              .formatted(out, kernel, stride, dilation, groups));
+    }
+  }
+
   /** Stride, dilation and groups 1, with bias. */
   public static Conv of(int out, int kernel) {
     return new Conv(out, kernel, 1, 1, 1, true, false);

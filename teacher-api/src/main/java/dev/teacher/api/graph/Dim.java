@@ -1,9 +1,12 @@
 package dev.teacher.api.graph;
 
+import java.math.BigInteger;
+
 /**
  * One dimension of a shape: a fixed size, or a symbol that is known only when the graph runs. A
- * symbolic dimension is {@code multiple * ceil(base / stride)}, which is closed under strided
- * operations ({@code ceil(ceil(t/a)/b) = ceil(t/(a*b))}) and up-sampling.
+ * symbolic dimension is {@code multiple * ceil(base / stride)}, which is closed under up-sampling
+ * and strided operations, since {@code ceil(ceil(t/a)/b) = ceil(t/(a*b))}; where it is not ({@code
+ * ceil(3*t/2)}), the inner dimension becomes a symbol of its own.
  *
  * @param size the fixed size, or -1 for a symbol
  * @param base the symbol, empty for a fixed size
@@ -40,12 +43,15 @@ public record Dim(int size, String base, int multiple, int stride) {
     if (isFixed()) {
       return of((size + by - 1) / by);
     }
-    if (multiple == 1) {
-      return new Dim(-1, base, 1, stride * by);
+    int common = BigInteger.valueOf(multiple).gcd(BigInteger.valueOf(by)).intValue();
+    Dim rest = new Dim(-1, base, multiple / common, stride);
+    int left = by / common;
+    if (left == 1) {
+      return rest;
     }
-    return multiple % by == 0
-        ? new Dim(-1, base, multiple / by, stride)
-        : new Dim(-1, toString(), 1, by);
+    return rest.multiple == 1
+        ? new Dim(-1, base, 1, stride * left)
+        : new Dim(-1, rest.toString(), 1, left);
   }
 
   /** The dimension repeated {@code factor} times. */

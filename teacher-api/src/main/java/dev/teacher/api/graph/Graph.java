@@ -1,6 +1,7 @@
 package dev.teacher.api.graph;
 
 import dev.teacher.api.error.Problem;
+import dev.teacher.api.tensor.DType;
 import dev.teacher.api.tensor.Tensor;
 import dev.teacher.api.tensor.Weights;
 import java.util.ArrayList;
@@ -58,22 +59,17 @@ public record Graph(
    * wrong-shaped tensors.
    */
   public void check(Weights weights, Object origin) {
-    Map<String, int[]> wanted = new LinkedHashMap<>();
-    parameters.forEach(p -> wanted.put(p.name(), p.sizes()));
-    buffers.forEach(b -> wanted.put(b.name(), b.initial().shape()));
+    Map<String, String> wanted = new LinkedHashMap<>();
+    parameters.forEach(p -> wanted.put(p.name(), DType.FLOAT32 + Arrays.toString(p.sizes())));
+    buffers.forEach(b -> wanted.put(b.name(), b.initial().toString()));
     List<String> wrong = new ArrayList<>();
     wanted.forEach(
-        (name, shape) -> {
+        (name, type) -> {
           if (!weights.contains(name)) {
-            wrong.add("missing     " + name + " " + Arrays.toString(shape));
-          } else if (!Arrays.equals(weights.get(name).shape(), shape)) {
+            wrong.add("missing     " + name + " " + type);
+          } else if (!weights.get(name).toString().equals(type)) {
             wrong.add(
-                "wrong shape "
-                    + name
-                    + ": expected "
-                    + Arrays.toString(shape)
-                    + ", found "
-                    + Arrays.toString(weights.get(name).shape()));
+                "wrong shape " + name + ": expected " + type + ", found " + weights.get(name));
           }
         });
     for (String name : weights.names()) {

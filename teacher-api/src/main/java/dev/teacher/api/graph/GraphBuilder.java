@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ public final class GraphBuilder {
   private final List<Parameter> parameters = new ArrayList<>();
   private final List<Buffer> buffers = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
-  private final Map<Value, String> makers = new HashMap<>();
+  private final IdentityHashMap<Value, String> makers = new IdentityHashMap<>();
+  private final Lengths lengths = new Lengths(this);
   private final Map<List<Object>, Value> shared = new HashMap<>();
   private final Deque<String> scopes = new ArrayDeque<>();
   private int nextId;
@@ -54,6 +56,7 @@ public final class GraphBuilder {
 
   /** Names a result of the graph. */
   public void output(String name, Value value) {
+    requireOwn(value, "output " + name);
     if (outputs.putIfAbsent(name, value) != null) {
       throw new IllegalArgumentException("two outputs are named " + name);
     }
@@ -98,14 +101,12 @@ public final class GraphBuilder {
   public Value add(Op op, Value... operands) {
     String layer = scopes.isEmpty() ? "graph" : qualified("");
     for (Value operand : operands) {
-      if (!makers.containsKey(operand)) {
-        throw new IllegalArgumentException(layer + ": " + operand + " is of another graph");
-      }
+      requireOwn(operand, layer);
     }
     ShapeRules.Result result;
     try {
       result = ShapeRules.infer(op, List.of(operands));
-    } catch (ShapeRules.Mismatch mismatch) {
+    } catch (Mismatch mismatch) {
       throw Problem.usage(
               layer + ": " + mismatch.getMessage() + " from " + makers.get(mismatch.culprit))
           .where("operation " + op.getClass().getSimpleName())
@@ -130,16 +131,20 @@ public final class GraphBuilder {
         });
   }
 
-  /** INT64 [batch]: {@code ceil(lengths / stride)}; the same value for the same question. */
-  Value stridedLengths(Value lengths, int stride) {
+  /** FLOAT32 like data [batch, time, channels], with zeros past the lengths. */
+  Value masked(Value data, Value lengths) {
+    Value valid = mask(data, lengths);
     return shared.computeIfAbsent(
-        List.of("stride", lengths, stride),
+        List.of("masked", data, lengths),
         key -> {
-          Value more = add(new Op.Constant(Tensor.scalar((long) stride - 1)));
-          Value divisor = add(new Op.Constant(Tensor.scalar((long) stride)));
-          Value sum = add(new Op.Binary(Op.BinaryKind.ADD), lengths, more);
-          return add(new Op.Binary(Op.BinaryKind.DIVIDE), sum, divisor);
+          Value mask = add(new Op.Reshape(List.of(0, -1, 1)), valid);
+          return add(new Op.Where(), mask, data, add(new Op.Constant(Tensor.scalar(0f))));
         });
+  }
+
+  /** The lengths of this graph's sequences. */
+  Lengths lengths() {
+    return lengths;
   }
 
   /** The graph that gives the outputs; whatever they do not need is left out. */
@@ -165,6 +170,12 @@ public final class GraphBuilder {
     Value value = new Value(nextId++, dtype, shape);
     makers.put(value, maker);
     return value;
+  }
+
+  private void requireOwn(Value value, String user) {
+    if (!makers.containsKey(value)) {
+      throw new IllegalArgumentException(user + ": " + value + " is of another graph");
+    }
   }
 
   private String claim(String name) {

@@ -28,7 +28,6 @@ final class Resampling {
     }
     Value stacked = ops.concat(2, phases); // [B, T, factor * C], phases of a frame side by side
     Value spread = ops.reshape(stacked, 0, -1, x.channels());
-    Value lengths = ops.multiply(x.lengths(), ops.constant((long) factor));
-    return x.withLengths(spread, lengths);
+    return x.soiled(spread, x.builder().lengths().repeated(x.lengths(), factor));
   }
 }

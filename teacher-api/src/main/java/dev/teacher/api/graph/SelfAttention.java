@@ -10,6 +10,9 @@ public final class SelfAttention {
   /** Keys farther away share the bias of this distance. */
   private static final int MAX_DISTANCE = 64;
 
+  /** Taken from the scores of padding: more than any score can make up for. */
+  private static final double HIDDEN = 1e30;
+
   private SelfAttention() {}
 
   /** How a layer knows the order of frames. */
@@ -41,7 +44,7 @@ public final class SelfAttention {
       key = rotate(ops, key, size);
     }
     Value visible = ops.reshape(ops.cast(x.mask(), DType.FLOAT32), 0, 1, 1, -1);
-    Value bias = ops.multiply(ops.subtract(visible, ops.constant(1.0)), 1e9);
+    Value bias = ops.multiply(ops.subtract(visible, ops.constant(1.0)), HIDDEN);
     if (positions == Positions.RELATIVE) {
       bias = ops.add(bias, distances(builder, ops, x.data(), heads));
     }

@@ -26,20 +26,33 @@ public final class Sequence {
   private final Value raw;
   private final Value lengths;
   private final Layout layout;
-  private Value clean; // raw with zeros past the lengths, made when first needed
+  private final boolean
+      clean; // whether raw is zero past the lengths; else finite numbers stand there
 
-  private Sequence(GraphBuilder builder, Value raw, Value lengths, Layout layout, boolean isClean) {
+  private Sequence(GraphBuilder builder, Value raw, Value lengths, Layout layout, boolean clean) {
     this.builder = builder;
     this.ops = new Values(builder);
     this.raw = raw;
     this.lengths = lengths;
     this.layout = layout;
-    this.clean = isClean ? raw : null;
+    this.clean = clean;
   }
 
   /** A sequence over data [batch, time, channels] and lengths [batch]; masks what is past them. */
   public static Sequence of(GraphBuilder builder, Value data, Value lengths) {
-    return new Sequence(builder, data, lengths, null, false);
+    boolean sound =
+        data.dtype() == DType.FLOAT32
+            && data.shape().rank() == 3
+            && data.shape().dim(2).isFixed()
+            && lengths.dtype() == DType.INT64
+            && lengths.shape().rank() == 1;
+    if (!sound) {
+      throw Problem.usage(builder.qualified("") + ": no sequence")
+          .expected("data FLOAT32 [batch, time, channels] and lengths INT64 [batch]")
+          .found(data + " and " + lengths)
+          .exception();
+    }
+    return new Sequence(builder, builder.masked(data, lengths), lengths, null, true);
   }
 
   /** The builder of this sequence's graph. */
@@ -49,10 +62,7 @@ public final class Sequence {
 
   /** The data, FLOAT32 [batch, time, channels], zero past the lengths. */
   public Value data() {
-    if (clean == null) {
-      clean = ops.where(ops.unsqueeze(mask(), 2), raw, ops.constant(0.0));
-    }
-    return clean;
+    return clean ? raw : builder.masked(raw, lengths);
   }
 
   /** The lengths, INT64 [batch]. */
@@ -88,7 +98,7 @@ public final class Sequence {
           .found(layout.spec() + " with " + layout.width())
           .exception();
     }
-    return new Sequence(builder, raw, lengths, layout, raw.equals(clean));
+    return new Sequence(builder, raw, lengths, layout, clean);
   }
 
   /** The channels of a named segment of the layout, which stays on as the result's layout. */
@@ -125,9 +135,21 @@ public final class Sequence {
     return new Sequence(first.builder, joined, first.lengths, null, true);
   }
 
-  /** A function of one frame's channels in raw operations; the channels lose their names. */
+  /**
+   * A function in raw operations of the data [batch, time, channels], which are zero past the
+   * lengths; its result has as many frames, and whatever it makes of those zeros is masked. It must
+   * not mix frames. The channels lose their names.
+   */
   public Sequence map(UnaryOperator<Value> function) {
-    return new Sequence(builder, function.apply(data()), lengths, null, false);
+    Value result = function.apply(data());
+    Shape before = raw.shape();
+    if (result.shape().rank() != 3 || !result.shape().with(2, before.dim(2)).equals(before)) {
+      throw Problem.usage(builder.qualified("") + ": a function of frames changed their number")
+          .expected(before.with(2, Dim.symbol("channels")))
+          .found(result.shape())
+          .exception();
+    }
+    return of(builder, result, lengths);
   }
 
   /** The same with the layout kept: the columns keep their meaning. */
@@ -236,7 +258,7 @@ public final class Sequence {
                       weight,
                       builder.parameter("bias", Initializer.fanIn(fanIn), conv.out()))
                   : builder.add(op, data(), weight);
-          return strided(result, conv.stride());
+          return soiled(result, builder.lengths().strided(lengths, conv.stride()));
         });
   }
 
@@ -244,7 +266,8 @@ public final class Sequence {
   public Sequence maxPool(int kernel, int stride) {
     Value hidden =
         ops.where(ops.unsqueeze(mask(), 2), raw, ops.constant((double) -Float.MAX_VALUE));
-    return strided(builder.add(pool(PoolKind.MAX, kernel, stride), hidden), stride);
+    Value result = builder.add(pool(PoolKind.MAX, kernel, stride), hidden);
+    return of(builder, result, builder.lengths().strided(lengths, stride));
   }
 
   /** The mean of the valid frames under each window; lengths become ceil(length / stride). */
@@ -252,7 +275,8 @@ public final class Sequence {
     Op pool = pool(PoolKind.AVERAGE, kernel, stride);
     Value valid = ops.unsqueeze(ops.cast(mask(), DType.FLOAT32), 2);
     Value share = ops.maximum(builder.add(pool, valid), ops.constant(0.5 / kernel));
-    return strided(ops.divide(builder.add(pool, data()), share), stride);
+    Value result = ops.divide(builder.add(pool, data()), share);
+    return soiled(result, builder.lengths().strided(lengths, stride));
   }
 
   /** Layer normalisation of every frame (Ba et al. 2016): weight [channels], bias [channels]. */
@@ -338,32 +362,27 @@ public final class Sequence {
   }
 
   /** A result whose frames past the lengths are zero if this sequence's are. */
-  Sequence derived(Value value) {
-    return new Sequence(builder, value, lengths, null, raw.equals(clean));
+  private Sequence derived(Value value) {
+    return new Sequence(builder, value, lengths, null, clean);
   }
 
-  /** A result whose frames past the lengths may be anything. */
+  /**
+   * A result that is masked only where someone looks past the lengths. What stands there must be
+   * small and finite: a later layer may compute with it, and then 0 * NaN would be its gradient.
+   */
   Sequence soiled(Value value) {
-    return new Sequence(builder, value, lengths, null, false);
+    return soiled(value, lengths);
   }
 
-  /** A result with other lengths. */
-  Sequence withLengths(Value value, Value newLengths) {
+  /** The same with other lengths. */
+  Sequence soiled(Value value, Value newLengths) {
     return new Sequence(builder, value, newLengths, null, false);
-  }
-
-  private Sequence strided(Value value, int stride) {
-    if (stride == 1) {
-      return soiled(value);
-    }
-    return withLengths(value, builder.stridedLengths(lengths, stride));
   }
 
   private Sequence binary(BinaryKind kind, Sequence other) {
     requireSameLengths(other);
-    boolean bothClean = raw.equals(clean) && other.raw.equals(other.clean);
     Value value = ops.binary(kind, raw, other.raw);
-    return new Sequence(builder, value, lengths, null, bothClean);
+    return new Sequence(builder, value, lengths, null, clean && other.clean);
   }
 
   private void requireSameLengths(Sequence other) {
@@ -386,7 +405,8 @@ public final class Sequence {
         layer,
         () -> {
           Value forward = direction(kind, hidden, false);
-          return soiled(both ? ops.concat(2, forward, direction(kind, hidden, true)) : forward);
+          Value all = both ? ops.concat(2, forward, direction(kind, hidden, true)) : forward;
+          return of(builder, all, lengths);
         });
   }
 
