@@ -16,6 +16,7 @@ import java.util.Set;
 
 /** Functions of single elements, casts, selections and reductions. */
 final class ElementwiseCases {
+  private static final Dim ONE = Dim.of(1);
   private static final Dim SIX = Dim.of(6);
   private static final Set<UnaryKind> POSITIVE = EnumSet.of(UnaryKind.LOG, UnaryKind.SQRT);
 
@@ -39,13 +40,21 @@ final class ElementwiseCases {
     cases.add(
         RawCase.of(
             "where FLOAT32 broadcasts",
-            c -> c.ops.where(c.bools(Dim.BATCH, Dim.TIME, Dim.of(1)), c.frames(), c.floats(SIX))));
+            c -> c.ops.where(c.bools(Dim.BATCH, Dim.TIME, ONE), c.frames(), c.floats(SIX))));
     cases.add(
         RawCase.of(
             "where INT64",
             c ->
                 c.ops.where(
                     c.bools(Dim.TIME), c.wholes(-9, 9, Dim.BATCH, Dim.TIME), c.ops.constant(7L))));
+    cases.add(
+        RawCase.of(
+            "where BOOL",
+            c ->
+                c.ops.cast(
+                    c.ops.where(
+                        c.bools(Dim.BATCH, Dim.TIME), c.bools(Dim.TIME), c.bools(Dim.BATCH, ONE)),
+                    DType.INT64)));
     cases.add(RawCase.of("constants", ElementwiseCases::constants));
     cases.add(
         RawCase.of(
@@ -76,7 +85,7 @@ final class ElementwiseCases {
   private static Value floats(RawCase c, BinaryKind kind) {
     double low = kind == BinaryKind.POWER ? 0.1 : -2;
     Value a = c.floats(low, 2, Dim.BATCH, Dim.TIME, SIX);
-    Value b = c.floats(Dim.BATCH, Dim.of(1), SIX);
+    Value b = c.floats(Dim.BATCH, ONE, SIX);
     if (!kind.isLogical()) {
       return c.ops.binary(kind, a, b);
     }

@@ -3,6 +3,7 @@ package dev.teacher.testkit;
 import dev.teacher.api.graph.Dim;
 import dev.teacher.api.graph.Initializer;
 import dev.teacher.api.graph.Op;
+import dev.teacher.api.graph.Op.RecurrentKind;
 import dev.teacher.api.graph.Value;
 import dev.teacher.api.tensor.DType;
 import dev.teacher.testkit.OperationCases.Case;
@@ -59,6 +60,10 @@ final class StructureCases {
         RawCase.of(
             "linear of four dimensions",
             c -> linear(c, c.floats(Dim.BATCH, TWO, Dim.TIME, SIX), true)));
+    cases.add(RawCase.of("linear by a computed matrix", StructureCases::linearByComputed));
+    for (RecurrentKind kind : RecurrentKind.values()) {
+      cases.add(RawCase.of(kind + " with computed weights", c -> recurrent(c, kind)));
+    }
     cases.add(
         RawCase.of("attention", c -> attention(c, FOUR, c.floats(Dim.BATCH, ONE, ONE, Dim.TIME))));
     cases.add(
@@ -73,6 +78,11 @@ final class StructureCases {
         ? c.builder.add(
             new Op.Linear(true), x, weight, c.builder.parameter("bias", Initializer.fanIn(6), 4))
         : c.builder.add(new Op.Linear(false), x, weight);
+  }
+
+  private static Value linearByComputed(RawCase c) {
+    Value weight = c.ops.multiply(c.builder.parameter("weight", Initializer.fanIn(6), 4, 6), 2);
+    return c.builder.add(new Op.Linear(false), c.frames(), weight);
   }
 
   private static Value attention(RawCase c, Dim values, Value bias) {
@@ -98,6 +108,21 @@ final class StructureCases {
         c.builder.parameter("bias", one, 6),
         c.builder.buffer("running_mean", OperationCases.filled(0, 6)),
         c.builder.buffer("running_var", OperationCases.filled(1, 6)));
+  }
+
+  /** Weights that are computed in the graph, and lengths that fill the batch. */
+  private static Value recurrent(RawCase c, RecurrentKind kind) {
+    int rows = kind.gates() * 4;
+    Initializer start = Initializer.fanIn(4);
+    Value full = c.ops.add(c.wholes(0, 1, Dim.BATCH), c.ops.constant((long) RawCase.TIME));
+    return c.builder.add(
+        new Op.Recurrent(kind, 4, true),
+        c.frames(),
+        full,
+        c.ops.multiply(c.builder.parameter("weight_ih", start, rows, 6), 0.5),
+        c.builder.parameter("weight_hh", start, rows, 4),
+        c.builder.parameter("bias_ih", start, rows),
+        c.ops.multiply(c.builder.parameter("bias_hh", start, rows), 2));
   }
 
   private static void slices(List<Case> cases) {

@@ -4,7 +4,9 @@ import dev.teacher.api.data.Batch;
 import dev.teacher.api.data.Layout;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.GraphBuilder;
+import dev.teacher.api.graph.Initializer;
 import dev.teacher.api.graph.Sequence;
+import dev.teacher.api.graph.Value;
 import dev.teacher.api.graph.Values;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +34,18 @@ final class SmallModels {
     Sequence logProbs = logits.map(v -> new Values(builder).logSoftmax(v, 2));
     builder.output("log_probs", logProbs.data());
     builder.output("output_lengths", logProbs.lengths());
+    return builder.build();
+  }
+
+  /** Cheap to run, with 4 MiB of weights and 256 bytes of output a frame. */
+  static Graph heavy() {
+    GraphBuilder builder = new GraphBuilder();
+    Values ops = new Values(builder);
+    Sequence features = builder.inputSequence("features", Layout.parse("test: all=" + WIDTH));
+    Value table = builder.parameter("table", new Initializer.Constant(0), 16384, 64);
+    Sequence result = features.linear("project", 64).map(v -> ops.add(v, ops.select(table, 0, 7)));
+    builder.output("log_probs", result.data());
+    builder.output("output_lengths", result.lengths());
     return builder.build();
   }
 
