@@ -6,9 +6,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.teacher.api.data.Batch;
+import dev.teacher.api.error.Problem;
 import dev.teacher.api.graph.Buffer;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.Parameter;
+import dev.teacher.api.graph.Value;
 import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.ModelOutput;
 import dev.teacher.api.plugin.TrainingSession;
@@ -109,13 +111,25 @@ final class DjlSession implements TrainingSession {
   /** In the graph's order, which may name the lengths first. */
   private NDArray[] inputs(NDManager scope, Batch batch) {
     return graph.inputs().values().stream()
-        .map(
-            value ->
-                value.shape().rank() == 1
-                    ? TorchModule.longs(scope, batch.lengths(), batch.size())
-                    : TorchModule.floats(
-                        scope, batch.data(), batch.size(), batch.frames(), batch.width()))
+        .map(value -> value.shape().rank() == 1 ? lengths(scope, batch) : data(scope, batch, value))
         .toArray(NDArray[]::new);
+  }
+
+  private static NDArray lengths(NDManager scope, Batch batch) {
+    return TorchModule.longs(scope, batch.lengths(), batch.size());
+  }
+
+  private static NDArray data(NDManager scope, Batch batch, Value input) {
+    int width = input.shape().dim(2).size();
+    if (batch.width() != width) {
+      throw Problem.data("the samples are not what the network was made for")
+          .where("batch that begins with sample " + batch.ids().get(0))
+          .expected(width + " columns")
+          .found(batch.width() + " columns")
+          .remedy("use data of the layout with which the network was configured")
+          .exception();
+    }
+    return TorchModule.floats(scope, batch.data(), batch.size(), batch.frames(), width);
   }
 
   private static NDArray[] withLabels(

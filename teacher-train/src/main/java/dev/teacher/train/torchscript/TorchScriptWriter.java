@@ -16,6 +16,9 @@ import java.util.Map;
  * tensors.
  */
 public final class TorchScriptWriter {
+  /** The newest that PyTorch 1.12 knows; older ones make LibTorch rewrite divisions. */
+  private static final String VERSION = "10\n";
+
   private TorchScriptWriter() {}
 
   /**
@@ -64,7 +67,7 @@ public final class TorchScriptWriter {
       archive.bytes("data.pkl", pickle(attributes, state, training));
       archive.text("code/__torch__.py", NetworkMethods.module(attributes, state) + methods);
       archive.bytes("constants.pkl", Pickle.emptyTuple());
-      archive.text("version", "3\n");
+      archive.text("version", VERSION);
       archive.text("byteorder", "little");
       for (Map.Entry<String, String> entry : metadata.entrySet()) {
         archive.text("extra/" + entry.getKey(), entry.getValue());
