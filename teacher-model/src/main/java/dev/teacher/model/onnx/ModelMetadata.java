@@ -3,6 +3,7 @@ package dev.teacher.model.onnx;
 import dev.teacher.api.data.Layout;
 import dev.teacher.api.data.Vocabulary;
 import dev.teacher.api.error.Problem;
+import dev.teacher.api.error.TeacherException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +61,8 @@ public record ModelMetadata(
       throw new IllegalArgumentException(
           "stride " + outputStride + " and frame rate " + frameRate + " must be positive");
     }
-    if (normalizers.stream().anyMatch(line -> line.isBlank() || line.contains("\n"))) {
-      throw new IllegalArgumentException("one line a normaliser, got " + normalizers);
-    }
+    requireLines("normaliser", normalizers);
+    requireLines("gloss", vocabulary.entries());
   }
 
   /** The properties. */
@@ -93,8 +93,8 @@ public record ModelMetadata(
     String normalizers = required(map, NORMALIZERS, origin);
     return new ModelMetadata(
         Vocabulary.ofEntries(required(map, VOCABULARY, origin).lines().toList(), origin),
-        Layout.parse(required(map, INPUT, origin)),
-        Layout.parse(required(map, FEATURES, origin)),
+        layout(map, INPUT, origin),
+        layout(map, FEATURES, origin),
         normalizers.lines().toList(),
         Optional.ofNullable(map.get(STATISTICS)),
         map.containsKey(FRAME_RATE)
@@ -127,6 +127,17 @@ public record ModelMetadata(
     }
   }
 
+  private static void requireLines(String what, List<String> lines) {
+    for (String line : lines) {
+      if (line.isBlank() || !line.lines().toList().equals(List.of(line))) {
+        throw Problem.data("a model file keeps one " + what + " a line")
+            .expected("text without line breaks")
+            .found("'" + line + "'")
+            .exception();
+      }
+    }
+  }
+
   private static String required(Map<String, String> map, String key, Object origin) {
     String value = map.get(key);
     if (value == null) {
@@ -138,6 +149,14 @@ public record ModelMetadata(
           .exception();
     }
     return value;
+  }
+
+  private static Layout layout(Map<String, String> map, String key, Object origin) {
+    try {
+      return Layout.parse(required(map, key, origin));
+    } catch (TeacherException e) {
+      throw map.containsKey(key) ? bad(map, key, "a layout", origin, e) : e;
+    }
   }
 
   private static int whole(Map<String, String> map, String key, Object origin) {

@@ -12,6 +12,7 @@ import dev.teacher.api.graph.Dim;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.Node;
 import dev.teacher.api.graph.Value;
+import dev.teacher.api.io.AtomicFiles;
 import dev.teacher.api.tensor.DType;
 import dev.teacher.api.tensor.Tensor;
 import dev.teacher.api.tensor.Weights;
@@ -34,7 +35,7 @@ public final class OnnxWriter {
   private OnnxWriter() {}
 
   /**
-   * Writes a model file: first beside its place, then moved there whole.
+   * Writes a model file, which appears whole or not at all.
    *
    * @param graph what is computed
    * @param weights all its parameters and buffers; NaN and infinity are refused
@@ -42,7 +43,7 @@ public final class OnnxWriter {
    * @param file where to, replaced if it exists
    */
   public static void write(Graph graph, Weights weights, Map<String, String> metadata, Path file) {
-    WholeFile.write(file, model(graph, weights, metadata)::writeTo);
+    AtomicFiles.writeFile(file, model(graph, weights, metadata)::writeTo);
   }
 
   /** The model that {@link #write} writes. */

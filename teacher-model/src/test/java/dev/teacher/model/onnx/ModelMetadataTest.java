@@ -91,13 +91,34 @@ class ModelMetadataTest {
     "teacher.format-version, two",
     "teacher.vocabulary, no-blank",
     "teacher.input-layout, pose",
+    "teacher.feature-layout, features: HANDS=7",
   })
   void damagedPropertiesAreRefused(String key, String value) {
     Map<String, String> map = new HashMap<>(FULL.toMap());
     map.put(key, value);
     assertThatThrownBy(() -> ModelMetadata.fromMap(map, "some.onnx"))
         .isInstanceOf(TeacherException.class)
-        .hasMessageContaining(value);
+        .hasMessageContainingAll("some.onnx", value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A\nB", "A\n", "\rA"})
+  void whatHasLineBreaksIsNotExported(String gloss) {
+    assertThatThrownBy(
+            () ->
+                new ModelMetadata(
+                    Vocabulary.of(List.of(List.of(gloss))),
+                    FULL.input(),
+                    FULL.features(),
+                    List.of(),
+                    Optional.empty(),
+                    OptionalDouble.empty(),
+                    1,
+                    "",
+                    "greedy",
+                    FULL.training()))
+        .isInstanceOf(TeacherException.class)
+        .hasMessageContainingAll("one gloss a line");
   }
 
   @Test

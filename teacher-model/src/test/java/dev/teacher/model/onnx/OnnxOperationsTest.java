@@ -1,8 +1,12 @@
 package dev.teacher.model.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtException;
+import dev.teacher.api.tensor.DType;
+import dev.teacher.api.tensor.Tensor;
+import dev.teacher.testkit.GraphInterpreter;
 import dev.teacher.testkit.OperationCases;
 import dev.teacher.testkit.OperationCases.Case;
 import java.util.List;
@@ -21,12 +25,14 @@ class OnnxOperationsTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void onnxRuntimeAgreesWithAPlainReference(Case c) throws OrtException {
+  void onnxRuntimeAgreesWithPlainJava(Case c) throws OrtException {
     try (OrtRun ort = new OrtRun(c.graph(), c.weights())) {
-      Map<String, Nd> expected = Reference.run(c.graph(), c.weights(), c.inputs());
-      Map<String, Nd> found = ort.run(c.inputs());
+      Map<String, Tensor> expected = GraphInterpreter.run(c.graph(), c.weights(), c.inputs());
+      Map<String, Tensor> found = ort.run(c.inputs());
       assertThat(found.keySet()).isEqualTo(expected.keySet());
-      expected.forEach((name, values) -> assertClose(found.get(name), values, 2e-5));
+      for (String name : expected.keySet()) {
+        assertSame(found.get(name), expected.get(name));
+      }
     }
   }
 
@@ -34,31 +40,37 @@ class OnnxOperationsTest {
   @MethodSource("sequences")
   void aSampleAloneGivesWhatItGivesInARaggedBatch(Case c) throws OrtException {
     try (OrtRun ort = new OrtRun(c.graph(), c.weights())) {
-      Map<String, Nd> together = ort.run(c.inputs());
-      Nd all = together.get(OperationCases.RESULT);
+      Map<String, Tensor> together = ort.run(c.inputs());
+      Tensor all = together.get(OperationCases.RESULT);
       for (int sample = 0; sample < c.samples(); sample++) {
-        Map<String, Nd> alone = ort.run(c.alone(sample));
-        int length = (int) together.get(OperationCases.RESULT_LENGTHS).at(sample);
-        assertThat(alone.get(OperationCases.RESULT_LENGTHS).data()).containsExactly(length);
-        int row = sample;
-        Nd valid = Nd.fill(i -> all.at(row, i[1], i[2]), 1, length, all.size(2));
-        assertClose(alone.get(OperationCases.RESULT), valid, 1e-5);
-        Nd rest =
-            Nd.fill(i -> all.at(row, length + i[1], i[2]), 1, all.size(1) - length, all.size(2));
-        assertThat(rest.data()).as("past the length").containsOnly(0.0);
+        Map<String, Tensor> alone = ort.run(c.alone(sample));
+        long length = together.get(OperationCases.RESULT_LENGTHS).longs()[sample];
+        assertThat(alone.get(OperationCases.RESULT_LENGTHS).longs()).containsExactly(length);
+        Tensor single = alone.get(OperationCases.RESULT);
+        assertThat(single.shape()).containsExactly(1, (int) length, all.shape()[2]);
+        for (int t = 0; t < all.shape()[1]; t++) {
+          for (int k = 0; k < all.shape()[2]; k++) {
+            double expected = t < length ? OrtRun.at(single, 0, t, k) : 0;
+            assertClose(OrtRun.at(all, sample, t, k), expected, 1e-5);
+          }
+        }
       }
     }
   }
 
-  private static void assertClose(Nd found, Nd expected, double tolerance) {
+  private static void assertSame(Tensor found, Tensor expected) {
+    assertThat(found.dtype()).isEqualTo(expected.dtype());
     assertThat(found.shape()).isEqualTo(expected.shape());
-    for (int i = 0; i < expected.data().length; i++) {
-      double want = expected.data()[i];
-      double difference = Math.abs(found.data()[i] - want);
-      // Written so that NaN fails.
-      assertThat(difference <= tolerance * Math.max(1, Math.abs(want)))
-          .as("element %d: expected %s, found %s", i, want, found.data()[i])
-          .isTrue();
+    if (expected.dtype() == DType.INT64) {
+      assertThat(found.longs()).isEqualTo(expected.longs());
+      return;
     }
+    for (int i = 0; i < expected.size(); i++) {
+      assertClose(found.floats()[i], expected.floats()[i], 2e-5);
+    }
+  }
+
+  private static void assertClose(double found, double expected, double tolerance) {
+    assertThat(found).isCloseTo(expected, within(tolerance * Math.max(1, Math.abs(expected))));
   }
 }

@@ -28,22 +28,27 @@ final class OrtRun implements AutoCloseable {
     }
   }
 
-  Map<String, Nd> run(Map<String, Tensor> inputs) throws OrtException {
+  Map<String, Tensor> run(Map<String, Tensor> inputs) throws OrtException {
     Map<String, OnnxTensor> fed = new HashMap<>();
     try {
       for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
         fed.put(input.getKey(), tensor(input.getValue()));
       }
       try (OrtSession.Result result = session.run(fed)) {
-        Map<String, Nd> outputs = new HashMap<>();
+        Map<String, Tensor> outputs = new HashMap<>();
         for (Map.Entry<String, OnnxValue> output : result) {
-          outputs.put(output.getKey(), nd((OnnxTensor) output.getValue()));
+          outputs.put(output.getKey(), tensor((OnnxTensor) output.getValue()));
         }
         return outputs;
       }
     } finally {
       fed.values().forEach(OnnxTensor::close);
     }
+  }
+
+  /** An element of [batch, time, channels]. */
+  static float at(Tensor x, int sample, int frame, int channel) {
+    return x.floats()[(sample * x.shape()[1] + frame) * x.shape()[2] + channel];
   }
 
   @Override
@@ -58,12 +63,12 @@ final class OrtRun implements AutoCloseable {
         : OnnxTensor.createTensor(environment, FloatBuffer.wrap(tensor.floats()), shape);
   }
 
-  private static Nd nd(OnnxTensor tensor) {
-    int[] shape = Arrays.stream(tensor.getInfo().getShape()).mapToInt(Math::toIntExact).toArray();
-    return switch (tensor.getInfo().type) {
-      case FLOAT -> Nd.of(Tensor.of(tensor.getFloatBuffer().array(), shape));
-      case INT64 -> Nd.of(Tensor.of(tensor.getLongBuffer().array(), shape));
-      default -> throw new AssertionError(tensor.getInfo());
+  private static Tensor tensor(OnnxTensor value) {
+    int[] shape = Arrays.stream(value.getInfo().getShape()).mapToInt(Math::toIntExact).toArray();
+    return switch (value.getInfo().type) {
+      case FLOAT -> Tensor.of(value.getFloatBuffer().array(), shape);
+      case INT64 -> Tensor.of(value.getLongBuffer().array(), shape);
+      default -> throw new AssertionError(value.getInfo());
     };
   }
 }

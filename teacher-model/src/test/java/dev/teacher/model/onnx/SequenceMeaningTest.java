@@ -144,14 +144,15 @@ class SequenceMeaningTest {
   private static void check(String name, UnaryOperator<double[][]> definition) throws OrtException {
     Case c = find(name);
     try (OrtRun ort = new OrtRun(c.graph(), c.weights())) {
-      Map<String, Nd> found = ort.run(c.inputs());
+      Map<String, Tensor> found = ort.run(c.inputs());
+      Tensor result = found.get(OperationCases.RESULT);
       for (int sample = 0; sample < c.samples(); sample++) {
         double[][] expected = definition.apply(rows(c.alone(sample).get("features")));
-        int length = (int) found.get(OperationCases.RESULT_LENGTHS).at(sample);
+        long length = found.get(OperationCases.RESULT_LENGTHS).longs()[sample];
         assertThat(length).isEqualTo(expected.length);
         for (int t = 0; t < length; t++) {
           for (int k = 0; k < expected[t].length; k++) {
-            assertThat(found.get(OperationCases.RESULT).at(sample, t, k))
+            assertThat((double) OrtRun.at(result, sample, t, k))
                 .as("sample %d, frame %d, channel %d", sample, t, k)
                 .isCloseTo(expected[t][k], within(2e-5));
           }
@@ -161,7 +162,7 @@ class SequenceMeaningTest {
   }
 
   private static double[][] rows(Tensor features) {
-    Nd values = Nd.of(features);
-    return frames(values.size(1), values.size(2), (t, c) -> values.at(0, t, c));
+    int[] shape = features.shape();
+    return frames(shape[1], shape[2], (t, c) -> OrtRun.at(features, 0, t, c));
   }
 }
