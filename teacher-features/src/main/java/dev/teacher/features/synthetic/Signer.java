@@ -1,6 +1,7 @@
 package dev.teacher.features.synthetic;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Who signs, with the camera: build, habits and picture. A trait is a number from 0 to 1, its place
@@ -45,7 +46,7 @@ final class Signer {
   }
 
   String name() {
-    return String.format("Signer%02d", index + 1);
+    return String.format(Locale.ROOT, "Signer%02d", index + 1);
   }
 
   /** The signer's constant way of a gloss. */

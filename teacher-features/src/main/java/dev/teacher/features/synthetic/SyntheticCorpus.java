@@ -5,6 +5,7 @@ import dev.teacher.api.error.Problem;
 import dev.teacher.api.plugin.CorpusReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Sentences of a made-up sign language, signed by made-up people: {@code train}, {@code dev} and
@@ -67,7 +68,7 @@ public final class SyntheticCorpus implements CorpusReader {
   }
 
   private Sample sample(String split, int index, List<Integer> glosses) {
-    String id = String.format("%s_%04d", split, index + 1);
+    String id = String.format(Locale.ROOT, "%s_%04d", split, index + 1);
     Signer signer =
         split.equals(SyntheticSettings.TEST_UNSEEN)
             ? Signer.unseen(settings.seed(), settings.signers())

@@ -1,0 +1,100 @@
+package dev.teacher.features.synthetic;
+
+import dev.teacher.api.data.Landmarks;
+import dev.teacher.api.data.Part;
+import dev.teacher.api.data.Sample;
+import dev.teacher.api.io.AtomicFiles;
+import dev.teacher.features.npy.NpyWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes a synthetic corpus as a folder that the {@code phoenix} corpus reads:
+ *
+ * <ul>
+ *   <li>{@code annotations/SPLIT.corpus.csv}: {@code id|folder|signer|annotation}
+ *   <li>{@code annotations/SPLIT.segments.csv}: {@code id|start|end|gloss}, frames, end exclusive
+ *   <li>{@code features/SPLIT/ID.npy}: float32 [frames, 1662], as Holistic's results are commonly
+ *       stored: pose 33 x (x, y, z, visibility), then face, left hand, right hand x (x, y, z)
+ * </ul>
+ */
+public final class SyntheticWriter {
+  /** The columns of a frame where the pose has its visibility. */
+  static final int COLUMNS = Part.COLUMNS + Part.POSE.count();
+
+  /** Hears how far the writing is. */
+  @FunctionalInterface
+  public interface Progress {
+    /** {@code done} of {@code total} samples are written. */
+    void written(int done, int total);
+  }
+
+  private SyntheticWriter() {}
+
+  /**
+   * Writes all splits. A failure, one thrown by {@code progress} included, leaves nothing behind.
+   *
+   * @param corpus what to write
+   * @param folder must be new or empty
+   * @param progress called after every sample
+   */
+  public static void write(SyntheticCorpus corpus, Path folder, Progress progress) {
+    Map<String, List<Sample>> splits = new LinkedHashMap<>();
+    corpus.splits().forEach(split -> splits.put(split, corpus.read(split)));
+    int total = splits.values().stream().mapToInt(List::size).sum();
+    AtomicFiles.createFolder(
+        folder,
+        temporary -> {
+          int done = 0;
+          Path annotations = Files.createDirectory(temporary.resolve("annotations"));
+          for (Map.Entry<String, List<Sample>> split : splits.entrySet()) {
+            annotate(corpus, split.getKey(), split.getValue(), annotations);
+            Path features =
+                Files.createDirectories(temporary.resolve("features").resolve(split.getKey()));
+            for (Sample sample : split.getValue()) {
+              float[] rows = withVisibility(sample.source().read());
+              NpyWriter.write(features.resolve(sample.id() + ".npy"), rows, COLUMNS);
+              progress.written(++done, total);
+            }
+          }
+        });
+  }
+
+  private static void annotate(
+      SyntheticCorpus corpus, String split, List<Sample> samples, Path folder) throws IOException {
+    List<String> sentences = new ArrayList<>(List.of("id|folder|signer|annotation"));
+    List<String> segments = new ArrayList<>(List.of("id|start|end|gloss"));
+    for (Sample sample : samples) {
+      String id = sample.id();
+      sentences.add(
+          String.join("|", id, id + "/*.npy", sample.signer(), String.join(" ", sample.glosses())));
+      for (SyntheticCorpus.Segment segment : corpus.segments(sample)) {
+        segments.add(id + "|" + segment.start() + "|" + segment.end() + "|" + segment.gloss());
+      }
+    }
+    Files.write(folder.resolve(split + ".corpus.csv"), sentences);
+    Files.write(folder.resolve(split + ".segments.csv"), segments);
+  }
+
+  /** Generated bodies are never lost, so that every visibility is 1. */
+  private static float[] withVisibility(Landmarks landmarks) {
+    float[] values = landmarks.values();
+    float[] rows = new float[landmarks.frames() * COLUMNS];
+    int pose = Part.POSE.count();
+    for (int frame = 0; frame < landmarks.frames(); frame++) {
+      int from = frame * Part.COLUMNS;
+      int to = frame * COLUMNS;
+      for (int i = 0; i < pose; i++) {
+        System.arraycopy(values, from + 3 * i, rows, to + 4 * i, 3);
+        rows[to + 4 * i + 3] = 1;
+      }
+      System.arraycopy(values, from + 3 * pose, rows, to + 4 * pose, Part.COLUMNS - 3 * pose);
+    }
+    return rows;
+  }
+}
