@@ -10,11 +10,13 @@ import dev.teacher.api.plugin.PluginContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
- * Takes one hand away for a span of frames. The gloss stays true because it was signed all the
- * same: the landmark detector loses fast and hidden hands just so, and the arm is still to be seen.
- * A span is short against a sentence, so that no sign vanishes without a trace.
+ * Takes one hand away for a span that begins in one of the frames where it is there. The gloss
+ * stays true because it was signed all the same: the landmark detector loses fast and hidden hands
+ * just so, and the arm is still to be seen. A span is short against a sentence, so that no sign
+ * vanishes without a trace.
  */
 public final class HandDropoutFactory implements AugmentationFactory {
   private static final Key<Double> PROBABILITY = Chance.probability(0.5);
@@ -51,11 +53,15 @@ public final class HandDropoutFactory implements AugmentationFactory {
     public Landmarks apply(Landmarks landmarks, RandomGenerator random) {
       Part hand = random.nextBoolean() ? Part.LEFT_HAND : Part.RIGHT_HAND;
       int frames = landmarks.frames();
+      int[] starts = IntStream.range(0, frames).filter(f -> landmarks.isPresent(f, hand)).toArray();
+      if (starts.length == 0) {
+        return landmarks;
+      }
       int longest = Math.max(1, Math.min(maxFrames, (int) (maxShare * frames)));
-      int span = 1 + random.nextInt(longest);
-      int first = random.nextInt(frames - span + 1);
+      int first = starts[random.nextInt(starts.length)];
+      int end = Math.min(frames, first + 1 + random.nextInt(longest));
       float[] values = landmarks.values().clone();
-      for (int frame = first; frame < first + span; frame++) {
+      for (int frame = first; frame < end; frame++) {
         int from = frame * Part.COLUMNS + hand.column(0, 0);
         Arrays.fill(values, from, from + 3 * hand.count(), 0);
       }
