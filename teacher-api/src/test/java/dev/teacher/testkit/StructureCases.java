@@ -3,6 +3,7 @@ package dev.teacher.testkit;
 import dev.teacher.api.graph.Dim;
 import dev.teacher.api.graph.Initializer;
 import dev.teacher.api.graph.Op;
+import dev.teacher.api.graph.Op.PoolKind;
 import dev.teacher.api.graph.Op.RecurrentKind;
 import dev.teacher.api.graph.Value;
 import dev.teacher.api.tensor.DType;
@@ -37,6 +38,17 @@ final class StructureCases {
             RawCase.of("shift axis " + at + " by " + by, c -> c.ops.shift(c.frames(), at, by)));
       }
     }
+    for (PoolKind kind : PoolKind.values()) {
+      cases.add(
+          RawCase.of(
+              "pool " + kind + " around the frame",
+              c -> c.builder.add(new Op.Pool1d(kind, 3, 2, 1, 1), c.frames())));
+      cases.add(
+          RawCase.of(
+              "pool " + kind + " of earlier frames",
+              c -> c.builder.add(new Op.Pool1d(kind, 3, 1, 2, 0), c.frames())));
+    }
+    cases.add(RawCase.of("conv of earlier frames", StructureCases::causalConv));
     cases.add(RawCase.of("pad behind with zeros", c -> c.ops.pad(c.frames(), 1, 0, 3, 0)));
     cases.add(RawCase.of("dropout", c -> c.builder.add(new Op.Dropout(0.5), c.frames())));
     cases.add(RawCase.of("input as output", RawCase::frames));
@@ -90,6 +102,11 @@ final class StructureCases {
     Value key = c.floats(Dim.BATCH, TWO, Dim.TIME, FOUR);
     Value value = c.floats(Dim.BATCH, TWO, Dim.TIME, values);
     return c.builder.add(new Op.Attention(), query, key, value, bias);
+  }
+
+  private static Value causalConv(RawCase c) {
+    Value weight = c.builder.parameter("weight", Initializer.fanIn(18), 4, 6, 3);
+    return c.builder.add(new Op.Conv1d(1, 2, 4, 0, 1, false), c.frames(), weight);
   }
 
   private static Value layerNorm(RawCase c, Value x) {
