@@ -1,0 +1,168 @@
+package dev.teacher.api.plugin;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.teacher.api.config.Key;
+import dev.teacher.api.config.Settings;
+import dev.teacher.api.data.Landmarks;
+import dev.teacher.api.graph.Op.ReduceKind;
+import dev.teacher.api.graph.Op.UnaryKind;
+import dev.teacher.api.graph.Sequence;
+import dev.teacher.api.graph.Values;
+import dev.teacher.testkit.AugmentationContract;
+import dev.teacher.testkit.BackboneContract;
+import dev.teacher.testkit.DecoderContract;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class ContractsCanFailTest {
+  @Test
+  void statisticsOverPaddingAreFound() {
+    Backbones contract =
+        new Backbones(
+            x -> {
+              Values ops = new Values(x.builder());
+              return x.map(v -> ops.subtract(v, ops.reduce(ReduceKind.MEAN, v, 1)));
+            });
+    refuses(contract::aSampleIsTheSameAloneAndInABatch);
+    refuses(contract::whateverStandsPastTheLengthsIsNotSeen);
+  }
+
+  @Test
+  void statisticsOverTheBatchAreFound() {
+    Backbones contract =
+        new Backbones(
+            x -> {
+              Values ops = new Values(x.builder());
+              return x.map(v -> ops.subtract(v, ops.reduce(ReduceKind.MAX, v, 0)));
+            });
+    refuses(contract::aSampleIsTheSameAloneAndInABatch);
+  }
+
+  @Test
+  void logarithmsOfZeroAreFound() {
+    Backbones contract =
+        new Backbones(x -> x.map(v -> new Values(x.builder()).unary(UnaryKind.LOG, v)));
+    refuses(contract::constantInputGivesFiniteNumbers);
+  }
+
+  @Test
+  void overflowIsFound() {
+    Backbones contract =
+        new Backbones(x -> x.map(v -> new Values(x.builder()).unary(UnaryKind.EXP, v)));
+    refuses(contract::hugeInputGivesFiniteNumbers);
+  }
+
+  @Test
+  void aNetworkThatSeesNothingIsFound() {
+    refuses(new Backbones(x -> x.scale(0))::itHasWeightsAndLooksAtItsInput);
+  }
+
+  @Test
+  void anAugmentationThatWritesIntoItsInputIsFound() {
+    Augmentations contract =
+        new Augmentations(
+            landmarks -> {
+              landmarks.values()[0] += 1;
+              return landmarks;
+            });
+    refuses(contract::theInputIsNotChanged);
+    refuses(contract::missingPartsAreNotInvented);
+  }
+
+  @Test
+  void aKeyWithoutMeaningIsFound() {
+    refuses(new Decoders()::everyKeyHasItsOwnPathAndAMeaning);
+  }
+
+  @Test
+  void aDecoderThatHearsNothingIsFound() {
+    refuses(new Decoders()::repeatedFramesAreOneGlossAndABlankParts);
+  }
+
+  @Test
+  void anUnlistedPluginIsFound() {
+    refuses(new Decoders()::itIsListedForTheServiceLoader);
+  }
+
+  private static void refuses(ThrowingCallable check) {
+    assertThatThrownBy(check).isInstanceOf(AssertionError.class);
+  }
+
+  private static final class Backbones extends BackboneContract {
+    private final UnaryOperator<Sequence> mistake;
+
+    Backbones(UnaryOperator<Sequence> mistake) {
+      this.mistake = mistake;
+    }
+
+    @Override
+    protected BackboneFactory factory() {
+      return new ExampleBackbone(mistake);
+    }
+  }
+
+  private static final class Augmentations extends AugmentationContract {
+    private final UnaryOperator<Landmarks> mistake;
+
+    Augmentations(UnaryOperator<Landmarks> mistake) {
+      this.mistake = mistake;
+    }
+
+    @Override
+    protected AugmentationFactory factory() {
+      return new Named() {
+        @Override
+        public Augmentation create(Settings settings, PluginContext context) {
+          return (landmarks, random) -> mistake.apply(landmarks);
+        }
+      };
+    }
+  }
+
+  private abstract static class Named implements AugmentationFactory {
+    @Override
+    public String name() {
+      return "mistaken";
+    }
+
+    @Override
+    public String description() {
+      return "makes a mistake";
+    }
+
+    @Override
+    public List<Key<?>> keys() {
+      return List.of();
+    }
+  }
+
+  private static final class Decoders extends DecoderContract {
+    @Override
+    protected DecoderFactory factory() {
+      return new DecoderFactory() {
+        @Override
+        public String name() {
+          return "deaf";
+        }
+
+        @Override
+        public String description() {
+          return "hears nothing";
+        }
+
+        @Override
+        public List<Key<?>> keys() {
+          return List.of(Key.flag("loud", false));
+        }
+
+        @Override
+        public Decoder create(Settings settings, PluginContext context) {
+          return (logProbs, frames, classes) -> List.of();
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.teacher.api.plugin;
+
+import dev.teacher.api.config.Key;
+import dev.teacher.api.config.Settings;
+import dev.teacher.api.graph.Conv;
+import dev.teacher.api.graph.Sequence;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A backbone as a third party would write it, with a hook for mistakes. */
+public final class ExampleBackbone implements BackboneFactory {
+  private static final Key<Integer> HIDDEN =
+      Key.integer("hidden", 6).range(1, 64).meaning("channels of the layer");
+
+  private final UnaryOperator<Sequence> mistake;
+
+  /** The sound plugin. */
+  public ExampleBackbone() {
+    this(x -> x);
+  }
+
+  ExampleBackbone(UnaryOperator<Sequence> mistake) {
+    this.mistake = mistake;
+  }
+
+  @Override
+  public String name() {
+    return "example";
+  }
+
+  @Override
+  public String description() {
+    return "a convolution and a recurrent layer, for tests";
+  }
+
+  @Override
+  public List<Key<?>> keys() {
+    return List.of(HIDDEN);
+  }
+
+  @Override
+  public Backbone create(Settings settings, PluginContext context) {
+    return (features, classes) ->
+        mistake
+            .apply(features.segment("hands"))
+            .conv1d("conv", Conv.of(settings.get(HIDDEN), 3).withStride(2))
+            .relu()
+            .lstm("lstm", 3, true)
+            .linear("classes", classes);
+  }
+}
