@@ -20,8 +20,8 @@ import java.util.List;
  *   <li>{@code face}: lips, brows, eye corners, nose and chin (x, y) relative to the middle of the
  *       eyes, in eye distances;
  *   <li>{@code presence}: 1 where pose, face, left and right hand were found, else 0;
- *   <li>{@code velocity.*}: differences to the frame before of pose and hands, 0 where the part is
- *       missing in either frame.
+ *   <li>{@code velocity.*}: differences to the frame before of pose and hands, 0 in the first frame
+ *       and where a part they are measured from is missing in either frame.
  * </ul>
  *
  * <p>Sizes are means over the sample's valid frames in which the part is there. A missing part
@@ -60,9 +60,11 @@ record BodyCentred(double aspect, boolean face, boolean depth, boolean velocitie
     Value width = points.meanSize(points.distance(shoulders), hasPose);
 
     List<Sequence> moving = new ArrayList<>();
+    List<Value> valid = new ArrayList<>(); // which columns of the moving parts mean something
     List<Value> presences = new ArrayList<>(List.of(hasPose));
     Value pose = points.relative(points.select(Part.POSE, 2, POSE), centre, width);
     moving.add(points.segment("pose", pose, hasPose));
+    valid.add(hasPose);
     for (Part hand : List.of(Part.LEFT_HAND, Part.RIGHT_HAND)) {
       int[] fingers = new int[hand.count() - 1];
       for (int i = 0; i < fingers.length; i++) {
@@ -77,6 +79,9 @@ record BodyCentred(double aspect, boolean face, boolean depth, boolean velocitie
       Value place = points.relative(points.select(hand, 2, 0), centre, width);
       Value placed = ops.multiply(place, hasPose);
       moving.add(points.segment(hand.segment(), ops.concat(2, inHand, placed), has));
+      Value hasPlace = ops.multiply(has, hasPose);
+      valid.add(
+          ops.concat(2, points.repeat(has, axes * fingers.length), points.repeat(hasPlace, 2)));
       presences.add(has);
     }
     List<Sequence> columns = new ArrayList<>(moving);
@@ -93,16 +98,15 @@ record BodyCentred(double aspect, boolean face, boolean depth, boolean velocitie
     columns.add(landmarks.map(v -> flags).as(Layouts.single("presence", presences.size())));
     if (velocities) {
       for (int i = 0; i < moving.size(); i++) {
-        int flag = face && i > 0 ? i + 1 : i;
-        columns.add(velocity(landmarks, moving.get(i), presences.get(flag)));
+        columns.add(velocity(landmarks, moving.get(i), valid.get(i)));
       }
     }
     return Layouts.concat("body-centred", columns);
   }
 
-  /** Differences to the frame before, where the part is there in both frames. */
-  private static Sequence velocity(Sequence landmarks, Sequence part, Value presence) {
-    Sequence here = landmarks.map(v -> presence);
+  /** Differences to the frame before, where the columns mean something in both frames. */
+  private static Sequence velocity(Sequence landmarks, Sequence part, Value valid) {
+    Sequence here = landmarks.map(v -> valid);
     Sequence both = here.multiply(here.shift(1));
     String name = part.layout().orElseThrow().segments().get(0).name();
     return part.delta().multiply(both).as(Layouts.single("velocity." + name, part.channels()));

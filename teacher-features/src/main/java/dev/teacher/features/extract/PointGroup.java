@@ -9,6 +9,7 @@ import dev.teacher.api.graph.Value;
 import dev.teacher.api.graph.Values;
 import dev.teacher.api.tensor.DType;
 import dev.teacher.api.tensor.Tensor;
+import java.util.Arrays;
 
 /**
  * Geometry of landmarks inside a graph. Groups of n points lie as [batch, time, n * axes], point by
@@ -46,6 +47,13 @@ final class PointGroup {
     Value largest =
         ops.reduce(ReduceKind.MAX, ops.unary(UnaryKind.ABS, select(part, 2, points)), 2);
     return ops.cast(ops.binary(BinaryKind.GREATER, largest, ops.constant(0.0)), DType.FLOAT32);
+  }
+
+  /** A presence side by side, [batch, time, columns]. */
+  Value repeat(Value presence, int columns) {
+    float[] ones = new float[columns];
+    Arrays.fill(ones, 1);
+    return ops.multiply(presence, ops.constant(Tensor.of(ones, 1, 1, columns)));
   }
 
   /** The middle of two points of two axes. */
