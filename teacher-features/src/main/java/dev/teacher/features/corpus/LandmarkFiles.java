@@ -1,6 +1,7 @@
 package dev.teacher.features.corpus;
 
 import com.typesafe.config.ConfigFactory;
+import dev.teacher.api.config.Key;
 import dev.teacher.api.data.LandmarkSource;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.plugin.LandmarkReader;
@@ -11,12 +12,18 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Opens files and folders with whichever landmark reader knows their format. */
+/**
+ * Opens files and folders with whichever landmark reader knows their format: the first in the order
+ * of their names. Readers that cannot do without configuration take no part.
+ */
 final class LandmarkFiles {
   private final Map<String, LandmarkReader> readers = new LinkedHashMap<>();
 
   LandmarkFiles(PluginContext context) {
     for (Registry.Entry entry : context.registry().entries(PluginKind.LANDMARKS)) {
+      if (entry.factory().keys().stream().anyMatch(Key::isRequired)) {
+        continue;
+      }
       String name = entry.factory().name();
       LandmarkReader reader =
           context

@@ -4,6 +4,7 @@ import dev.teacher.api.data.Sample;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.plugin.CorpusReader;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,9 +102,17 @@ final class PhoenixCorpus implements CorpusReader {
   }
 
   private Path features(AnnotationFile.Row row, String split) {
-    return places
-        .root()
-        .resolve(places.features().replace("{split}", split).replace("{id}", row.id()));
+    String path = places.features().replace("{split}", split).replace("{id}", row.id());
+    try {
+      return places.root().resolve(path);
+    } catch (InvalidPathException e) {
+      throw Problem.data("an id cannot be part of a file name")
+          .where("split " + split + ", line " + row.line())
+          .found(row.id())
+          .remedy("rename the sentence")
+          .cause(e)
+          .exception();
+    }
   }
 
   private void requireFeatures(List<AnnotationFile.Row> rows, String split, Path file) {

@@ -101,6 +101,8 @@ class PhoenixCorpusTest {
     problem("", "line 4", "a, also in line 2");
     annotations("train", HEADER + "|x|s|TAG\n");
     problem("", "line 2", "no id");
+    annotations("train", HEADER + "a\0b|x|s|TAG\n");
+    problem("", "line 2", "file name");
     annotations("train", "a|x|s|TAG\n");
     problem("", "line 1", "lacks columns", "a|x|s|TAG");
     annotations("train", HEADER);
