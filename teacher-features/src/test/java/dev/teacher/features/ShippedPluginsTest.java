@@ -1,0 +1,243 @@
+package dev.teacher.features;
+
+import dev.teacher.api.data.Part;
+import dev.teacher.api.plugin.AugmentationFactory;
+import dev.teacher.api.plugin.CorpusReaderFactory;
+import dev.teacher.api.plugin.FeatureExtractorFactory;
+import dev.teacher.api.plugin.LandmarkReaderFactory;
+import dev.teacher.api.plugin.NormalizerFactory;
+import dev.teacher.features.augment.AffineFactory;
+import dev.teacher.features.augment.HandDropoutFactory;
+import dev.teacher.features.augment.JitterFactory;
+import dev.teacher.features.augment.MirrorFactory;
+import dev.teacher.features.augment.SpeedFactory;
+import dev.teacher.features.corpus.PhoenixCorpusFactory;
+import dev.teacher.features.extract.BodyCentredFactory;
+import dev.teacher.features.normalize.ClipFactory;
+import dev.teacher.features.normalize.GlobalStatisticsFactory;
+import dev.teacher.features.normalize.NoNormalizerFactory;
+import dev.teacher.features.normalize.PerSampleFactory;
+import dev.teacher.features.npy.NpyReaderFactory;
+import dev.teacher.features.npy.NpyWriter;
+import dev.teacher.features.synthetic.SyntheticCorpusFactory;
+import dev.teacher.testkit.AugmentationContract;
+import dev.teacher.testkit.CorpusReaderContract;
+import dev.teacher.testkit.FeatureExtractorContract;
+import dev.teacher.testkit.LandmarkReaderContract;
+import dev.teacher.testkit.NormalizerContract;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every plugin of this module passes the contract of its kind; so do its main configurations. */
+class ShippedPluginsTest {
+  @TempDir private Path root;
+
+  @Nested
+  class Npy extends LandmarkReaderContract {
+    @Override
+    protected LandmarkReaderFactory factory() {
+      return new NpyReaderFactory();
+    }
+
+    @Override
+    protected Path recording(Path place) throws IOException {
+      Path file = place.resolve("recording.npy");
+      NpyWriter.write(file, new float[3 * Part.COLUMNS], Part.COLUMNS);
+      return file;
+    }
+  }
+
+  @Nested
+  class Phoenix extends CorpusReaderContract {
+    @Override
+    protected CorpusReaderFactory factory() {
+      return new PhoenixCorpusFactory();
+    }
+
+    @Override
+    protected String settings() {
+      return "root = \"" + written() + "\", splits = [train, dev]";
+    }
+  }
+
+  @Nested
+  class Synthetic extends CorpusReaderContract {
+    @Override
+    protected CorpusReaderFactory factory() {
+      return new SyntheticCorpusFactory();
+    }
+  }
+
+  @Nested
+  class BodyCentred extends FeatureExtractorContract {
+    @Override
+    protected FeatureExtractorFactory factory() {
+      return new BodyCentredFactory();
+    }
+  }
+
+  @Nested
+  class BodyCentredSmall extends FeatureExtractorContract {
+    @Override
+    protected FeatureExtractorFactory factory() {
+      return new BodyCentredFactory();
+    }
+
+    @Override
+    protected String settings() {
+      return "face = false, velocities = false, depth = false";
+    }
+  }
+
+  @Nested
+  class NoNormalizer extends NormalizerContract {
+    @Override
+    protected NormalizerFactory factory() {
+      return new NoNormalizerFactory();
+    }
+  }
+
+  @Nested
+  class Clip extends NormalizerContract {
+    @Override
+    protected NormalizerFactory factory() {
+      return new ClipFactory();
+    }
+
+    @Override
+    protected String settings() {
+      return "min = -2, max = 3";
+    }
+  }
+
+  @Nested
+  class PerColumn extends NormalizerContract {
+    @Override
+    protected NormalizerFactory factory() {
+      return new PerSampleFactory();
+    }
+  }
+
+  @Nested
+  class PerSample extends NormalizerContract {
+    @Override
+    protected NormalizerFactory factory() {
+      return new PerSampleFactory();
+    }
+
+    @Override
+    protected String settings() {
+      return "axes = sample";
+    }
+  }
+
+  @Nested
+  class PerSegment extends NormalizerContract {
+    @Override
+    protected NormalizerFactory factory() {
+      return new PerSampleFactory();
+    }
+
+    @Override
+    protected String settings() {
+      return "axes = sample, scope = segment";
+    }
+  }
+
+  @Nested
+  class Global extends NormalizerContract {
+    @Override
+    protected NormalizerFactory factory() {
+      return new GlobalStatisticsFactory();
+    }
+  }
+
+  @Nested
+  class Mirror extends AugmentationContract {
+    @Override
+    protected AugmentationFactory factory() {
+      return new MirrorFactory();
+    }
+
+    @Override
+    protected String settings() {
+      return "probability = 1";
+    }
+  }
+
+  @Nested
+  class Speed extends AugmentationContract {
+    @Override
+    protected AugmentationFactory factory() {
+      return new SpeedFactory();
+    }
+
+    @Override
+    protected String settings() {
+      return "probability = 1";
+    }
+  }
+
+  @Nested
+  class Affine extends AugmentationContract {
+    @Override
+    protected AugmentationFactory factory() {
+      return new AffineFactory();
+    }
+
+    @Override
+    protected String settings() {
+      return "probability = 1";
+    }
+  }
+
+  @Nested
+  class Jitter extends AugmentationContract {
+    @Override
+    protected AugmentationFactory factory() {
+      return new JitterFactory();
+    }
+
+    @Override
+    protected String settings() {
+      return "probability = 1";
+    }
+  }
+
+  @Nested
+  class HandDropout extends AugmentationContract {
+    @Override
+    protected AugmentationFactory factory() {
+      return new HandDropoutFactory();
+    }
+
+    @Override
+    protected String settings() {
+      return "probability = 1";
+    }
+  }
+
+  private String written() {
+    try {
+      for (String split : List.of("train", "dev")) {
+        Path features = Files.createDirectories(root.resolve("features").resolve(split));
+        Path file = features.resolve(split + "-1.npy");
+        if (Files.notExists(file)) {
+          NpyWriter.write(file, new float[3 * Part.COLUMNS], Part.COLUMNS);
+        }
+        Files.createDirectories(root.resolve("annotations"));
+        Files.writeString(
+            root.resolve("annotations/" + split + ".corpus.csv"),
+            "id|folder|signer|annotation\n" + split + "-1|x|Signer01|HOUSE TREE\n");
+      }
+      return root.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
