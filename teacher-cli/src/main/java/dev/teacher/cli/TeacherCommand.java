@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = {
       DemoCommand.class,
+      SynthCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,
