@@ -18,11 +18,20 @@ final class DjlBackend implements TrainingBackend {
     Path file = temporary();
     try {
       TorchScriptWriter.writeTraining(graph, weights, options, file);
-      return new DjlSession(graph, new TorchModule(file, options.threads()));
+      return session(graph, new TorchModule(file, options.threads()));
     } catch (IOException e) {
       throw unwritable(e);
     } finally {
       delete(file);
+    }
+  }
+
+  private static TrainingSession session(Graph graph, TorchModule module) {
+    try {
+      return new DjlSession(graph, module);
+    } catch (RuntimeException e) {
+      module.close();
+      throw e;
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.teacher.train.djl;
 
+import java.util.Arrays;
+
 /** Cuts the engine's messages, which may be pages of stack frames, to what a person reads. */
 final class Messages {
   private static final int LINES = 12;
@@ -16,7 +18,7 @@ final class Messages {
       }
     }
     String[] lines = text.strip().split("\\R");
-    String head = String.join("\n", java.util.Arrays.copyOf(lines, Math.min(lines.length, LINES)));
+    String head = String.join("\n", Arrays.copyOf(lines, Math.min(lines.length, LINES)));
     boolean cut = lines.length > LINES || head.length() > LENGTH;
     return cut ? head.substring(0, Math.min(head.length(), LENGTH)) + " ..." : head;
   }

@@ -4,7 +4,9 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.Utils;
 import dev.teacher.api.error.Problem;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,18 +20,14 @@ final class TorchEngine {
   /** A manager of native memory; starts the engine if nobody did. */
   static PtNDManager start() {
     // DJL reports every use over the network unless one of these says no.
-    System.setProperty("OPT_OUT_TRACKING", "true");
-    if (System.getProperty("ai.djl.offline") == null) {
-      System.setProperty("ai.djl.offline", "true"); // native code comes from jars, not from the net
-    }
+    setUnlessSet("OPT_OUT_TRACKING");
+    setUnlessSet("ai.djl.offline"); // native code comes from jars, not from the net
     try {
       return (PtNDManager) NDManager.newBaseManager(Device.cpu(), NAME);
     } catch (RuntimeException | LinkageError e) {
       LOG.debug("LibTorch did not start", e);
       throw Problem.usage("cannot start LibTorch, which trains networks")
-          .where(
-              "cache folder "
-                  + ai.djl.util.Utils.getEngineCacheDir(NAME.toLowerCase(java.util.Locale.ROOT)))
+          .where("cache folder " + Utils.getEngineCacheDir(NAME.toLowerCase(Locale.ROOT)))
           .found(Messages.first(e))
           .remedy(
               "make that folder writable (it needs 500 MB), or set DJL_CACHE_DIR to another one;"
@@ -37,6 +35,12 @@ final class TorchEngine {
                   + " PYTORCH_FLAVOR=cpu to a LibTorch 2.7.1")
           .cause(e)
           .exception();
+    }
+  }
+
+  private static void setUnlessSet(String property) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, "true");
     }
   }
 

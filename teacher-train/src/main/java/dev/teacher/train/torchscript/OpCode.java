@@ -19,15 +19,16 @@ final class OpCode {
   static String of(Node node, Body body) {
     Op op = node.op();
     List<Value> in = node.inputs();
+    if (op instanceof Op.Binary binary) {
+      return binary(binary.kind(), in, body);
+    } else if (op instanceof Op.Where) {
+      return where(in, body);
+    }
     List<String> x = in.stream().map(body::get).toList();
     if (op instanceof Op.Unary unary) {
       return call(unary(unary.kind()), x.get(0));
-    } else if (op instanceof Op.Binary binary) {
-      return binary(binary.kind(), in, body);
     } else if (op instanceof Op.Cast cast) {
       return call("torch.to", x.get(0), dtype(cast.to()));
-    } else if (op instanceof Op.Where) {
-      return call("torch.where", x.get(0), x.get(1), body.scalar(in.get(2)).orElse(x.get(2)));
     } else if (op instanceof Op.Reduce reduce) {
       String axes = list(reduce.axes());
       return call(reduction(reduce.kind()), x.get(0), axes, bool(reduce.keepDims()));
@@ -149,6 +150,11 @@ final class OpCode {
       case AND -> call("torch.logical_and", a, b);
       case OR -> call("torch.logical_or", a, b);
     };
+  }
+
+  private static String where(List<Value> in, Body body) {
+    String otherwise = body.scalar(in.get(2)).orElseGet(() -> body.get(in.get(2)));
+    return call("torch.where", body.get(in.get(0)), body.get(in.get(1)), otherwise);
   }
 
   private static String reduction(Op.ReduceKind kind) {

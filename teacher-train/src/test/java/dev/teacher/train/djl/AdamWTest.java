@@ -18,14 +18,14 @@ class AdamWTest {
   @ValueSource(doubles = {0, 0.05, 1e6})
   void stepsAreThoseOfThePaperAfterClippingTheNorm(double clipNorm) {
     TrainingOptions options = new TrainingOptions(0.8, 0.95, 1e-6, 0.1, clipNorm, 1);
-    Graph graph = Networks.small(0);
+    Graph graph = TestNetworks.small(0);
     Reference reference = new Reference(options, graph.initialWeights(1));
-    try (TrainingSession session = Networks.open(graph, options)) {
+    try (TrainingSession session = TestNetworks.open(graph, options)) {
       for (int step = 0; step < 5; step++) {
         double rate = 1e-2 / (step + 1);
-        Weights gradients = session.gradients(Networks.BATCH, Networks.LABELS);
-        double norm = reference.step(gradients, Networks.BATCH.size(), rate);
-        StepResult result = session.step(Networks.BATCH, Networks.LABELS, rate, step);
+        Weights gradients = session.gradients(TestNetworks.BATCH, TestNetworks.LABELS);
+        double norm = reference.step(gradients, TestNetworks.BATCH.size(), rate);
+        StepResult result = session.step(TestNetworks.BATCH, TestNetworks.LABELS, rate, step);
         assertThat(Math.abs(result.gradientNorm() - norm) <= 1e-5 * norm).isTrue();
       }
       Weights weights = session.weights();

@@ -10,12 +10,13 @@ import org.junit.jupiter.api.Test;
 
 /** Losses against the forward algorithm of Graves et al. (2006), in logarithms and doubles. */
 class CtcLossTest {
-  private static final Batch BATCH = Networks.batch(5, 9, 4, 6, 1, 3, 5);
+  private static final Batch BATCH = TestNetworks.batch(5, 9, 4, 6, 1, 3, 5);
   private static final int[][] LABELS = {{1, 2, 3}, {4, 4}, {2, 2, 2}, {3}, {1, 2, 1}, {1, 1, 1}};
 
   @Test
   void lossesAreNegativeLogLikelihoodsOverTheNumberOfLabels() {
-    try (TrainingSession session = Networks.open(Networks.recognizer(x -> x.lstm("l", 6, true)))) {
+    try (TrainingSession session =
+        TestNetworks.open(TestNetworks.recognizer(x -> x.lstm("l", 6, true)))) {
       for (int i = 0; i < 8; i++) {
         session.step(BATCH, LABELS, 0.05, i); // away from the uniform start
       }
@@ -38,10 +39,10 @@ class CtcLossTest {
 
   @Test
   void aSampleThatFitsExactlyHasAFiniteLoss() {
-    try (TrainingSession session = Networks.open(Networks.recognizer(x -> x))) {
+    try (TrainingSession session = TestNetworks.open(TestNetworks.recognizer(x -> x))) {
       int[][] tight = {{1, 1, 2}};
-      assertThat(session.losses(Networks.batch(1, 4), tight)[0]).isFinite();
-      assertThat(session.losses(Networks.batch(1, 3), tight)[0]).isInfinite();
+      assertThat(session.losses(TestNetworks.batch(1, 4), tight)[0]).isFinite();
+      assertThat(session.losses(TestNetworks.batch(1, 3), tight)[0]).isInfinite();
     }
   }
 

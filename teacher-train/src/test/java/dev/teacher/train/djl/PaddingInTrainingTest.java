@@ -12,11 +12,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What stands past a length, NaN here, changes neither outputs nor losses nor gradients. */
 class PaddingInTrainingTest {
-  private static final Batch BATCH = Networks.withNanBehind(Networks.BATCH);
-  private static final int[][] LABELS = Networks.LABELS;
+  private static final Batch BATCH = TestNetworks.withNanBehind(TestNetworks.BATCH);
+  private static final int[][] LABELS = TestNetworks.LABELS;
 
   static Set<String> names() {
-    return Networks.bodies().keySet();
+    return TestNetworks.bodies().keySet();
   }
 
   @ParameterizedTest
@@ -26,7 +26,7 @@ class PaddingInTrainingTest {
       ModelOutput together = session.run(BATCH);
       float[] losses = session.losses(BATCH, LABELS);
       for (int i = 0; i < BATCH.size(); i++) {
-        Batch single = Networks.alone(BATCH, i);
+        Batch single = TestNetworks.alone(BATCH, i);
         ModelOutput alone = session.run(single);
         assertThat(together.lengths()[i]).isEqualTo(alone.lengths()[0]);
         Close.assertClose(together.sample(i), alone.sample(0), 1e-5);
@@ -43,7 +43,7 @@ class PaddingInTrainingTest {
       Weights together = session.gradients(BATCH, LABELS);
       Weights[] alone = new Weights[BATCH.size()];
       for (int i = 0; i < alone.length; i++) {
-        alone[i] = session.gradients(Networks.alone(BATCH, i), new int[][] {LABELS[i]});
+        alone[i] = session.gradients(TestNetworks.alone(BATCH, i), new int[][] {LABELS[i]});
       }
       for (String parameter : together.names()) {
         float[] sum = new float[together.get(parameter).size()];
@@ -62,13 +62,13 @@ class PaddingInTrainingTest {
   void aTrainingStepIsTheSameWithZerosAndWithNan(String name) {
     try (TrainingSession zeros = open(name);
         TrainingSession nan = open(name)) {
-      assertThat(zeros.step(Networks.BATCH, LABELS, 1e-2, 5).applied()).isTrue();
+      assertThat(zeros.step(TestNetworks.BATCH, LABELS, 1e-2, 5).applied()).isTrue();
       assertThat(nan.step(BATCH, LABELS, 1e-2, 5).applied()).isTrue();
       Same.assertSame(nan.weights(), zeros.weights());
     }
   }
 
   private static TrainingSession open(String name) {
-    return Networks.open(Networks.recognizer(Networks.bodies().get(name)));
+    return TestNetworks.open(TestNetworks.recognizer(TestNetworks.bodies().get(name)));
   }
 }

@@ -13,14 +13,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RefusalTest {
-  private static final Graph GRAPH = Networks.small(0);
+  private static final Graph GRAPH = TestNetworks.small(0);
 
   @Test
   void aSampleWithTooFewFramesIsRefusedByNameBeforeTheStep() {
-    try (TrainingSession session = Networks.open(GRAPH)) {
+    try (TrainingSession session = TestNetworks.open(GRAPH)) {
       Weights before = session.weights();
       int[][] labels = {{1, 2}, {3, 3, 1}, {4, 4, 1}}; // sample-2 has 6 frames, 3 of output
-      assertThatThrownBy(() -> session.step(Networks.BATCH, labels, 1e-2, 0))
+      assertThatThrownBy(() -> session.step(TestNetworks.BATCH, labels, 1e-2, 0))
           .isInstanceOf(TeacherException.class)
           .hasMessageContaining("sample-2")
           .hasMessageContaining("4 output frames")
@@ -31,10 +31,10 @@ class RefusalTest {
 
   @Test
   void labelsOutsideTheVocabularyAreRefused() {
-    try (TrainingSession session = Networks.open(GRAPH)) {
-      for (int label : new int[] {-1, 0, Networks.CLASSES}) {
+    try (TrainingSession session = TestNetworks.open(GRAPH)) {
+      for (int label : new int[] {-1, 0, TestNetworks.CLASSES}) {
         int[][] labels = {{1, 2}, {label}, {4}};
-        assertThatThrownBy(() -> session.losses(Networks.BATCH, labels))
+        assertThatThrownBy(() -> session.losses(TestNetworks.BATCH, labels))
             .hasMessageContaining("sample-1")
             .hasMessageContaining("found:    " + label);
       }
@@ -43,9 +43,9 @@ class RefusalTest {
 
   @Test
   void aSampleWithoutLabelsIsRefused() {
-    try (TrainingSession session = Networks.open(GRAPH)) {
+    try (TrainingSession session = TestNetworks.open(GRAPH)) {
       int[][] labels = {{1}, {}, {4}};
-      assertThatThrownBy(() -> session.step(Networks.BATCH, labels, 1e-2, 0))
+      assertThatThrownBy(() -> session.step(TestNetworks.BATCH, labels, 1e-2, 0))
           .hasMessageContaining("no labels")
           .hasMessageContaining("sample-1");
     }
@@ -54,7 +54,7 @@ class RefusalTest {
   @Test
   void aBatchOfOtherColumnsIsRefused() {
     Batch narrow = Batch.of(List.of("a"), List.of(new float[8]), 4);
-    try (TrainingSession session = Networks.open(GRAPH)) {
+    try (TrainingSession session = TestNetworks.open(GRAPH)) {
       assertThatThrownBy(() -> session.run(narrow))
           .hasMessageContaining("6 columns")
           .hasMessageContaining("4 columns");
@@ -63,15 +63,15 @@ class RefusalTest {
 
   @Test
   void weightsOfAnotherNetworkAreRefused() {
-    Weights other = Networks.recognizer(x -> x.linear("in", 3)).initialWeights(0);
-    assertThatThrownBy(() -> new DjlBackend().open(GRAPH, other, Networks.OPTIONS))
+    Weights other = TestNetworks.recognizer(x -> x.linear("in", 3)).initialWeights(0);
+    assertThatThrownBy(() -> new DjlBackend().open(GRAPH, other, TestNetworks.OPTIONS))
         .hasMessageContaining("lstm.weight_ih");
   }
 
   @Test
   void anOptimiserStateOfAnotherNetworkIsRefusedAndChangesNothing() {
-    try (TrainingSession session = Networks.open(GRAPH)) {
-      session.step(Networks.BATCH, Networks.LABELS, 1e-2, 0);
+    try (TrainingSession session = TestNetworks.open(GRAPH)) {
+      session.step(TestNetworks.BATCH, TestNetworks.LABELS, 1e-2, 0);
       Weights before = session.optimizerState();
       Weights wrong = new Weights();
       for (String name : before.names()) {
@@ -86,13 +86,13 @@ class RefusalTest {
 
   @Test
   void closingTwiceIsAllowedAndUsingAfterwardsIsNot() {
-    TrainingSession session = Networks.open(GRAPH);
+    TrainingSession session = TestNetworks.open(GRAPH);
     session.close();
     session.close();
-    assertThatThrownBy(() -> session.run(Networks.BATCH))
+    assertThatThrownBy(() -> session.run(TestNetworks.BATCH))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");
-    assertThat(Networks.BATCH.size()).isEqualTo(3);
+    assertThat(TestNetworks.BATCH.size()).isEqualTo(3);
   }
 
   private static Tensor zeros(Tensor like) {

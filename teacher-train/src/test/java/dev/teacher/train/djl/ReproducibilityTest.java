@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class ReproducibilityTest {
   private static final Graph GRAPH =
-      Networks.recognizer(x -> x.linear("in", 8).batchNorm("n").dropout(0.4).lstm("l", 6, true));
+      TestNetworks.recognizer(
+          x -> x.linear("in", 8).batchNorm("n").dropout(0.4).lstm("l", 6, true));
 
   @Test
   void equalSeedsGiveEqualWeights() {
@@ -27,12 +28,12 @@ class ReproducibilityTest {
   void aResumedTrainingIsTheUninterruptedOne() {
     Weights weights;
     Weights optimizer;
-    try (TrainingSession session = Networks.open(GRAPH)) {
+    try (TrainingSession session = TestNetworks.open(GRAPH)) {
       steps(session, 0, 3);
       weights = session.weights();
       optimizer = session.optimizerState();
     }
-    try (TrainingSession session = new DjlBackend().open(GRAPH, weights, Networks.OPTIONS)) {
+    try (TrainingSession session = new DjlBackend().open(GRAPH, weights, TestNetworks.OPTIONS)) {
       session.restoreOptimizer(optimizer);
       Same.assertSame(session.optimizerState(), optimizer);
       steps(session, 3, 6);
@@ -42,7 +43,7 @@ class ReproducibilityTest {
   }
 
   private static Weights train(int seed, int steps) {
-    try (TrainingSession session = Networks.open(GRAPH)) {
+    try (TrainingSession session = TestNetworks.open(GRAPH)) {
       steps(session, seed, seed + steps);
       return session.weights();
     }
@@ -50,7 +51,7 @@ class ReproducibilityTest {
 
   private static void steps(TrainingSession session, int from, int to) {
     for (int seed = from; seed < to; seed++) {
-      session.step(Networks.BATCH, Networks.LABELS, 1e-2, seed);
+      session.step(TestNetworks.BATCH, TestNetworks.LABELS, 1e-2, seed);
     }
   }
 }

@@ -16,18 +16,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainingStepTest {
-  private static final Batch BATCH = Networks.BATCH;
-  private static final int[][] LABELS = Networks.LABELS;
+  private static final Batch BATCH = TestNetworks.BATCH;
+  private static final int[][] LABELS = TestNetworks.LABELS;
 
   static Iterable<String> names() {
-    return Networks.bodies().keySet();
+    return TestNetworks.bodies().keySet();
   }
 
   @ParameterizedTest
   @MethodSource("names")
   void everyWeightAndBufferMovesInAStep(String name) {
-    Graph graph = Networks.recognizer(Networks.bodies().get(name));
-    try (TrainingSession session = Networks.open(graph)) {
+    Graph graph = TestNetworks.recognizer(TestNetworks.bodies().get(name));
+    try (TrainingSession session = TestNetworks.open(graph)) {
       Weights before = session.weights();
       assertThat(session.step(BATCH, LABELS, 1e-3, 7).applied()).isTrue();
       Weights after = session.weights();
@@ -40,7 +40,7 @@ class TrainingStepTest {
 
   @Test
   void stepsLowerTheLoss() {
-    try (TrainingSession session = Networks.open(Networks.small(0))) {
+    try (TrainingSession session = TestNetworks.open(TestNetworks.small(0))) {
       double first = session.step(BATCH, LABELS, 1e-2, 0).loss();
       double last = first;
       for (int i = 1; i < 60; i++) {
@@ -52,7 +52,7 @@ class TrainingStepTest {
 
   @Test
   void reportsTheLossesBeforeTheStep() {
-    try (TrainingSession session = Networks.open(Networks.small(0))) {
+    try (TrainingSession session = TestNetworks.open(TestNetworks.small(0))) {
       float[] losses = session.losses(BATCH, LABELS);
       StepResult result = session.step(BATCH, LABELS, 1e-2, 0);
       Close.assertClose(result.losses(), losses, 1e-6);
@@ -64,8 +64,8 @@ class TrainingStepTest {
 
   @Test
   void lookingChangesNothing() {
-    Graph graph = Networks.recognizer(x -> x.linear("in", 8).batchNorm("norm").dropout(0.5));
-    try (TrainingSession session = Networks.open(graph)) {
+    Graph graph = TestNetworks.recognizer(x -> x.linear("in", 8).batchNorm("norm").dropout(0.5));
+    try (TrainingSession session = TestNetworks.open(graph)) {
       session.step(BATCH, LABELS, 1e-2, 0);
       Weights before = session.weights();
       Weights optimizer = session.optimizerState();
@@ -81,13 +81,13 @@ class TrainingStepTest {
   @Test
   void aNonFiniteInputChangesNothing() {
     Graph graph =
-        Networks.recognizer(
+        TestNetworks.recognizer(
             x -> x.conv1d("conv", Conv.of(8, 3)).batchNorm("norm").dropout(0.3).lstm("l", 5, true));
-    try (TrainingSession session = Networks.open(graph)) {
+    try (TrainingSession session = TestNetworks.open(graph)) {
       session.step(BATCH, LABELS, 1e-2, 0);
       Weights weights = session.weights();
       Weights optimizer = session.optimizerState();
-      Batch spoilt = Networks.batch(3, 9, 14, 6);
+      Batch spoilt = TestNetworks.batch(3, 9, 14, 6);
       spoilt.data().put(20, Float.NaN);
       StepResult result = session.step(spoilt, LABELS, 1e-2, 1);
       assertThat(result.applied()).isFalse();
@@ -101,14 +101,14 @@ class TrainingStepTest {
   @Test
   void aNonFiniteGradientOfAFiniteLossChangesNothing() {
     Graph graph =
-        Networks.recognizer(
+        TestNetworks.recognizer(
             x -> {
               Values ops = new Values(x.builder());
               Sequence normal = x.linear("in", 8).batchNorm("norm");
               return normal.map( // adds the root of zero, whose slope is infinite
                   v -> ops.add(v, ops.unary(UnaryKind.SQRT, ops.subtract(v, v))));
             });
-    try (TrainingSession session = Networks.open(graph)) {
+    try (TrainingSession session = TestNetworks.open(graph)) {
       Weights weights = session.weights();
       Weights optimizer = session.optimizerState();
       StepResult result = session.step(BATCH, LABELS, 1e-2, 1);

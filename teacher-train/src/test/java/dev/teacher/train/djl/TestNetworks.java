@@ -11,6 +11,7 @@ import dev.teacher.api.graph.Values;
 import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.plugin.TrainingSession;
+import dev.teacher.api.tensor.Weights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
 /** Small recognisers, and batches for them. */
-final class Networks {
+public final class TestNetworks {
   static final int WIDTH = 6;
   static final int CLASSES = 5;
   static final TrainingOptions OPTIONS = new TrainingOptions(0.9, 0.999, 1e-8, 0.01, 1.0, 1);
@@ -29,10 +30,10 @@ final class Networks {
 
   static final int[][] LABELS = {{1, 2}, {3, 3, 1}, {4}};
 
-  private Networks() {}
+  private TestNetworks() {}
 
   /** A recogniser around a body from features to hidden channels. */
-  static Graph recognizer(UnaryOperator<Sequence> body) {
+  public static Graph recognizer(UnaryOperator<Sequence> body) {
     GraphBuilder builder = new GraphBuilder();
     Sequence x = builder.inputSequence("features", Layout.parse("test: all=" + WIDTH));
     Sequence logits = body.apply(x).linear("head", CLASSES);
@@ -75,7 +76,7 @@ final class Networks {
   }
 
   /** Samples of these lengths with random features. */
-  static Batch batch(long seed, int... lengths) {
+  public static Batch batch(long seed, int... lengths) {
     SplittableRandom random = new SplittableRandom(seed);
     List<String> ids = new ArrayList<>();
     List<float[]> rows = new ArrayList<>();
@@ -121,5 +122,10 @@ final class Networks {
 
   static TrainingSession open(Graph graph, TrainingOptions options) {
     return new DjlBackend().open(graph, graph.initialWeights(1), options);
+  }
+
+  /** A session with these weights. */
+  public static TrainingSession open(Graph graph, Weights weights) {
+    return new DjlBackend().open(graph, weights, OPTIONS);
   }
 }
