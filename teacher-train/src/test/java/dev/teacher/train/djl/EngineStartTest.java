@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.teacher.api.error.TeacherException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,21 +34,8 @@ class EngineStartTest {
   void anUnwritableCacheIsNamedWithWhatToDo() throws IOException, InterruptedException {
     Path file = Files.writeString(folder.resolve("file"), "no folder can be made below this");
     String cache = file.resolve("cache").toString();
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName());
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-    builder.environment().put("ENGINE_CACHE_DIR", cache);
-    builder.environment().put("DJL_CACHE_DIR", cache);
-    Process process = builder.start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).isZero();
-    assertThat(output)
+    Map<String, String> environment = Map.of("ENGINE_CACHE_DIR", cache, "DJL_CACHE_DIR", cache);
+    assertThat(JavaProcess.run(Main.class, List.of(), environment))
         .startsWith("USAGE cannot start LibTorch")
         .contains("cache folder " + cache)
         .contains("DJL_CACHE_DIR");
