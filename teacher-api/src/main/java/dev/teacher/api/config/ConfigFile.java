@@ -13,6 +13,9 @@ import java.util.List;
 
 /** Reads a HOCON file, lays {@code --set} overrides over it and resolves substitutions. */
 public final class ConfigFile {
+  /** How the origin of an override begins. */
+  static final String OVERRIDE = "--set ";
+
   private ConfigFile() {}
 
   /** A file with overrides {@code key=value}, the last of which wins. */
@@ -24,7 +27,8 @@ public final class ConfigFile {
           .exception();
     }
     try {
-      ConfigParseOptions options = ConfigParseOptions.defaults().setAllowMissing(false);
+      ConfigParseOptions options =
+          ConfigParseOptions.defaults().setAllowMissing(false).setIncluder(new StrictIncluder());
       return resolve(ConfigFactory.parseFile(file.toFile(), options), overrides);
     } catch (ConfigException e) {
       throw unreadable(file, e);
@@ -63,21 +67,38 @@ public final class ConfigFile {
     }
     String key = text.substring(0, equals).trim();
     String value = text.substring(equals + 1).trim();
-    String origin = "--set " + text;
+    String origin = OVERRIDE + text;
     try {
-      return ConfigFactory.parseString(
-          key + " = " + value, ConfigParseOptions.defaults().setOriginDescription(origin));
-    } catch (ConfigException.Parse e) { // a path or a text with signs that HOCON reserves
-      return ConfigFactory.empty(origin)
-          .withValue(key, ConfigValueFactory.fromAnyRef(value, origin));
+      boolean comment = value.matches("[^\"\\[{].*(#|//).*"); // in HOCON; here, part of a path
+      return comment ? plain(key, value, origin) : hocon(key, value, origin);
+    } catch (ConfigException.Parse e) { // a text with signs that HOCON reserves
+      return plain(key, value, origin);
+    } catch (ConfigException.BadPath e) {
+      throw Problem.usage("bad override")
+          .expected("--set key=value with a dotted key")
+          .found(text)
+          .cause(e)
+          .exception();
     }
+  }
+
+  private static Config hocon(String key, String value, String origin) {
+    ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription(origin);
+    return ConfigFactory.parseString(key + " = " + value, options);
+  }
+
+  private static Config plain(String key, String value, String origin) {
+    return ConfigFactory.empty(origin).withValue(key, ConfigValueFactory.fromAnyRef(value, origin));
   }
 
   private static RuntimeException unreadable(Object origin, ConfigException e) {
     return Problem.usage("cannot read the configuration")
         .where(origin)
         .found(e.getMessage())
-        .remedy("correct the line; the format is HOCON")
+        .remedy(
+            e instanceof ConfigException.UnresolvedSubstitution
+                ? "define it; an environment variable that may be absent is written ${?NAME}"
+                : "correct the line; the format is HOCON")
         .cause(e)
         .exception();
   }

@@ -51,17 +51,25 @@ public final class Key<T> {
 
   /** A whole number; required if the default is null. */
   public static Key<Integer> integer(String path, Integer fallback) {
-    return of(path, "whole number", fallback, Config::getInt);
+    return of(
+        path,
+        "whole number",
+        fallback,
+        (config, at) -> (int) whole(config, at, Integer.MIN_VALUE, Integer.MAX_VALUE));
   }
 
   /** A long whole number; required if the default is null. */
   public static Key<Long> longInteger(String path, Long fallback) {
-    return of(path, "whole number", fallback, Config::getLong);
+    return of(
+        path,
+        "whole number",
+        fallback,
+        (config, at) -> whole(config, at, Long.MIN_VALUE, Long.MAX_VALUE));
   }
 
   /** A number; required if the default is null. */
   public static Key<Double> number(String path, Double fallback) {
-    return of(path, "number", fallback, Config::getDouble);
+    return of(path, "number", fallback, Key::finite);
   }
 
   /** True or false. */
@@ -86,7 +94,7 @@ public final class Key<T> {
 
   /** A list of whole numbers. */
   public static Key<List<Integer>> integers(String path, List<Integer> fallback) {
-    return of(path, "list of whole numbers", fallback, Config::getIntList);
+    return of(path, "list of whole numbers", fallback, Key::wholes);
   }
 
   /** One of an enum's constants, written in lower case with hyphens. */
@@ -114,9 +122,19 @@ public final class Key<T> {
         "from " + trim(min) + " to " + trim(max));
   }
 
-  /** The same key, for values that pass a test only. */
+  /**
+   * The same key, for values that pass a test only, beside those it has.
+   *
+   * @param test what the default must pass, too
+   * @param description follows the type: {@code that is not empty}
+   */
   public Key<T> check(Predicate<T> test, String description) {
-    return new Key<>(path, type, fallback, required, reader, test, description, meaning);
+    if (fallback != null && !test.test(fallback)) {
+      throw new IllegalArgumentException(
+          "the default of " + path + " is no " + type + " " + description + ": " + fallback);
+    }
+    String both = bounds.isEmpty() ? description : bounds + ", " + description;
+    return new Key<>(path, type, fallback, required, reader, valid.and(test), both, meaning);
   }
 
   /** The same key with a sentence that says what it does. */
@@ -158,6 +176,33 @@ public final class Key<T> {
       return "(none)";
     }
     return fallback instanceof Enum<?> constant ? choiceName(constant) : String.valueOf(fallback);
+  }
+
+  private static long whole(Config config, String at, long min, long max) {
+    return whole(config.getNumber(at), config, at, min, max);
+  }
+
+  /** Typesafe Config itself would cut 1.5 to 1. */
+  private static long whole(Number number, Config config, String at, long min, long max) {
+    boolean isWhole = number.doubleValue() == number.longValue();
+    if (!isWhole || number.longValue() < min || number.longValue() > max) {
+      throw new ConfigException.BadValue(config.origin(), at, number + " is no whole number");
+    }
+    return number.longValue();
+  }
+
+  private static double finite(Config config, String at) {
+    double number = config.getDouble(at);
+    if (!Double.isFinite(number)) {
+      throw new ConfigException.BadValue(config.origin(), at, number + " is not finite");
+    }
+    return number;
+  }
+
+  private static List<Integer> wholes(Config config, String at) {
+    return config.getNumberList(at).stream()
+        .map(number -> (int) whole(number, config, at, Integer.MIN_VALUE, Integer.MAX_VALUE))
+        .toList();
   }
 
   T read(Config config) {

@@ -10,10 +10,14 @@ public final class Origins {
   /** {@code path/to/file.conf: line 12}, or the description of whatever else it came from. */
   public static String of(ConfigValue value) {
     ConfigOrigin origin = value.origin();
+    int line = origin.lineNumber();
     String place = origin.filename() != null ? origin.filename() : origin.description();
-    if (origin.filename() == null || origin.lineNumber() < 1) {
+    if (line < 1) {
       return place;
     }
-    return place + ": line " + origin.lineNumber();
+    String suffix = ": " + line; // descriptions end so
+    String name =
+        place.endsWith(suffix) ? place.substring(0, place.length() - suffix.length()) : place;
+    return name.startsWith(ConfigFile.OVERRIDE) ? name : name + ": line " + line;
   }
 }

@@ -2,16 +2,19 @@ package dev.teacher.api.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import dev.teacher.api.error.Problem;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * One section of the configuration, checked against the list of its keys when made: unknown keys,
@@ -20,13 +23,13 @@ import java.util.Set;
 public final class Settings {
   private final Config config;
   private final String section;
-  private final Set<String> known = new HashSet<>();
+  private final Set<String> known = new LinkedHashSet<>();
 
   private Settings(Config config, String section, List<Key<?>> keys) {
     this.config = config;
     this.section = section;
     keys.forEach(key -> known.add(key.path()));
-    refuseUnknown(keys);
+    refuseUnknown(config.root(), "");
     keys.forEach(this::get);
   }
 
@@ -46,13 +49,13 @@ public final class Settings {
     if (!known.contains(key.path())) {
       throw new IllegalArgumentException(key.path() + " is not declared in section " + section);
     }
+    if (!config.hasPathOrNull(key.path())) {
+      return key.fallback().orElseThrow(() -> missing(key));
+    }
     T value;
     try {
-      if (!config.hasPath(key.path())) {
-        return key.fallback().orElseThrow(() -> missing(key));
-      }
       value = key.read(config);
-    } catch (ConfigException.WrongType | ConfigException.BadValue e) {
+    } catch (ConfigException.WrongType | ConfigException.BadValue | ConfigException.Null e) {
       throw wrong(key, e);
     }
     if (!key.accepts(value)) {
@@ -75,7 +78,11 @@ public final class Settings {
 
   /** A path that the configuration gives, against the folder the command runs in. */
   public Path path(Key<String> key) {
-    return Path.of(get(key));
+    try {
+      return Path.of(get(key));
+    } catch (InvalidPathException e) {
+      throw wrong(key, e);
+    }
   }
 
   /** The section's dotted name. */
@@ -83,39 +90,57 @@ public final class Settings {
     return section;
   }
 
-  private void refuseUnknown(List<Key<?>> keys) {
-    for (Map.Entry<String, ConfigValue> entry : config.entrySet()) {
-      String path = entry.getKey();
-      boolean fits =
-          known.contains(path)
-              || path.equals("type")
-              || known.stream().anyMatch(k -> path.startsWith(k + "."));
-      if (!fits) {
-        List<String> names = new ArrayList<>(keys.stream().map(k -> k.path()).toList());
-        Optional<String> near = Nearest.of(path, names);
-        throw Problem.usage("unknown key " + qualified(path))
-            .where(Origins.of(entry.getValue()))
-            .expected(names.isEmpty() ? "no keys here" : "one of " + String.join(", ", names))
-            .remedy(near.map(n -> "did you mean " + n + "?").orElse("remove it"))
-            .exception();
+  private void refuseUnknown(ConfigObject object, String prefix) {
+    for (Map.Entry<String, ConfigValue> entry : new TreeMap<>(object).entrySet()) {
+      String path = prefix + ConfigUtil.joinPath(entry.getKey());
+      if (known.contains(path) || path.equals("type")) {
+        continue;
+      }
+      boolean isSection = known.stream().anyMatch(key -> key.startsWith(path + "."));
+      if (isSection && entry.getValue() instanceof ConfigObject inner) {
+        refuseUnknown(inner, path + ".");
+      } else {
+        throw isSection ? noSection(path, entry.getValue()) : unknown(path, entry.getValue());
       }
     }
   }
 
+  private RuntimeException unknown(String path, ConfigValue value) {
+    return Problem.usage("unknown key " + qualified(path))
+        .where(Origins.of(value))
+        .expected(known.isEmpty() ? "no keys here" : "one of " + String.join(", ", known))
+        .remedy(Nearest.of(path, known).map(n -> "did you mean " + n + "?").orElse("remove it"))
+        .exception();
+  }
+
+  private RuntimeException noSection(String path, ConfigValue value) {
+    return Problem.usage(qualified(path) + " must be a section { ... }")
+        .where(Origins.of(value))
+        .found(value.render(ConfigRenderOptions.concise()))
+        .exception();
+  }
+
   private RuntimeException missing(Key<?> key) {
+    boolean inList = section.contains("["); // --set cannot name what stands in a list
+    String override = inList ? "" : " or with --set " + qualified(key.path()) + "=...";
     return Problem.usage(qualified(key.path()) + " is missing")
         .where(Origins.of(config.root()))
         .expected(key.type())
-        .remedy("set it in the configuration or with --set " + qualified(key.path()) + "=...")
+        .remedy("set it in the configuration" + override)
         .exception();
   }
 
   private RuntimeException wrong(Key<?> key, Throwable cause) {
-    ConfigValue value = config.getValue(key.path());
+    ConfigValue value = config.root();
+    for (String name : ConfigUtil.splitPath(key.path())) { // getValue would not give null
+      value = ((ConfigObject) value).get(name);
+    }
+    boolean isNull = value.valueType() == ConfigValueType.NULL;
     return Problem.usage("bad value of " + qualified(key.path()))
         .where(Origins.of(value))
         .expected(key.type())
         .found(value.render(ConfigRenderOptions.concise()))
+        .remedy(isNull && !key.isRequired() ? "remove it to have the default" : "correct it")
         .cause(cause)
         .exception();
   }

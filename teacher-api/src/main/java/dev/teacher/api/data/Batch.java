@@ -29,6 +29,9 @@ public record Batch(
    * @param width columns
    */
   public static Batch of(List<String> ids, List<float[]> rows, int width) {
+    if (rows.isEmpty() || ids.size() != rows.size()) {
+      throw new IllegalArgumentException(ids.size() + " ids for " + rows.size() + " samples");
+    }
     long[] lengths = new long[rows.size()];
     int longest = 0;
     for (int i = 0; i < lengths.length; i++) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +17,9 @@ import java.util.stream.Collectors;
  * @param segments in the order of the columns
  */
 public record Layout(String name, List<Segment> segments) {
+  private static final Pattern SPEC =
+      Pattern.compile("[^:]+:( *[a-z0-9_.-]+=[1-9][0-9]{0,6} *(,(?=.)|$))+");
+
   /**
    * Columns of one kind.
    *
@@ -34,6 +38,9 @@ public record Layout(String name, List<Segment> segments) {
 
   public Layout {
     segments = List.copyOf(segments);
+    if (segments.isEmpty()) {
+      throw Problem.usage("layout " + name + " has no segments").exception();
+    }
     Set<String> names = new HashSet<>();
     for (Segment segment : segments) {
       if (!names.add(segment.name())) {
@@ -45,19 +52,17 @@ public record Layout(String name, List<Segment> segments) {
 
   /** Reads what {@link #spec} writes: {@code name: pose=99, face=1404}. */
   public static Layout parse(String spec) {
-    String[] parts = spec.split(":", 2);
-    List<Segment> segments = new ArrayList<>();
-    try {
-      for (String field : parts[1].split(",", -1)) {
-        String[] pair = field.trim().split("=", 2);
-        segments.add(new Segment(pair[0], Integer.parseInt(pair[1])));
-      }
-    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+    if (!SPEC.matcher(spec).matches()) {
       throw Problem.data("bad layout")
           .expected("name: segment=width, segment=width, ...")
           .found(spec)
-          .cause(e)
           .exception();
+    }
+    String[] parts = spec.split(":", 2);
+    List<Segment> segments = new ArrayList<>();
+    for (String field : parts[1].split(",", -1)) {
+      String[] pair = field.trim().split("=", 2);
+      segments.add(new Segment(pair[0], Integer.parseInt(pair[1])));
     }
     return new Layout(parts[0].trim(), segments);
   }
@@ -114,7 +119,7 @@ public record Layout(String name, List<Segment> segments) {
   public String columnName(int column) {
     int offset = 0;
     for (Segment segment : segments) {
-      if (column < offset + segment.width()) {
+      if (column >= offset && column < offset + segment.width()) {
         return segment.name() + "[" + (column - offset) + "]";
       }
       offset += segment.width();

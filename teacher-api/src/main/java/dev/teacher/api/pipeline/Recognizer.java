@@ -5,12 +5,14 @@ import dev.teacher.api.data.Layout;
 import dev.teacher.api.data.Part;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.error.TeacherException;
+import dev.teacher.api.graph.Dim;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.GraphBuilder;
 import dev.teacher.api.graph.Sequence;
 import dev.teacher.api.graph.Values;
 import dev.teacher.api.plugin.FeatureExtractor;
 import dev.teacher.api.plugin.Normalizer;
+import dev.teacher.api.plugin.PluginCall;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,7 +50,12 @@ public final class Recognizer {
       features = builder.scope("normalizer" + place, () -> normalize(entry, input, statistics));
       place++;
     }
-    Sequence logits = experiment.backbone().logits(features, classes);
+    Sequence normal = features;
+    Sequence logits =
+        PluginCall.guarded(
+            "the backbone",
+            experiment.backbone().getClass().getName(),
+            () -> experiment.backbone().logits(normal, classes));
     requireClasses(logits, classes);
     Values ops = new Values(builder);
     Sequence logProbs = logits.map(v -> ops.logSoftmax(v, 2));
@@ -84,18 +91,26 @@ public final class Recognizer {
     return extract(experiment, new GraphBuilder()).layout().orElseThrow();
   }
 
-  /** How many input frames one output frame stands for. */
+  /** How many input frames one output frame stands for: a whole number. */
   public static int outputStride(Graph recognizer) {
-    return recognizer.outputs().get(LOG_PROBS).shape().dim(1).stride();
+    Dim time = recognizer.outputs().get(LOG_PROBS).shape().dim(1);
+    if (!time.base().equals(Dim.TIME.base()) || time.stride() % time.multiple() != 0) {
+      throw plugin("the backbone gives " + time + " frames, no whole fraction of the input's");
+    }
+    return time.stride() / time.multiple();
   }
 
   private static Sequence extract(Experiment experiment, GraphBuilder builder) {
     FeatureExtractor extractor = experiment.extractor();
     String name = extractor.input().equals(Part.LAYOUT) ? "landmarks" : "features";
     Sequence input = builder.inputSequence(name, extractor.input());
-    Sequence features = builder.scope("features", () -> extractor.extract(input));
-    if (features == null || features.layout().isEmpty()) {
-      throw plugin("the feature extractor gave no named columns");
+    Sequence features =
+        PluginCall.guarded(
+            "the feature extractor",
+            extractor.getClass().getName(),
+            () -> builder.scope("features", () -> extractor.extract(input)));
+    if (features.layout().isEmpty() || !features.lengths().equals(input.lengths())) {
+      throw plugin("the feature extractor gave unnamed columns or other frames");
     }
     return features;
   }
@@ -108,22 +123,25 @@ public final class Recognizer {
     if (normalizer.needsStatistics() && statistics.isEmpty()) {
       throw Problem.internal(entry.getKey() + " got no statistics").exception();
     }
+    Optional<FeatureStatistics> wanted =
+        normalizer.needsStatistics() ? statistics : Optional.empty();
     Sequence result =
-        normalizer.normalize(
-            features, normalizer.needsStatistics() ? statistics : Optional.empty());
-    if (result == null || !result.layout().equals(features.layout())) {
-      throw plugin(entry.getKey() + " changed the names of the columns");
+        PluginCall.guarded(
+            entry.getKey(),
+            normalizer.getClass().getName(),
+            () -> normalizer.normalize(features, wanted));
+    boolean same =
+        result.layout().equals(features.layout()) && result.lengths().equals(features.lengths());
+    if (!same) {
+      throw plugin(entry.getKey() + " changed the names of the columns or the frames");
     }
     return result;
   }
 
   private static void requireClasses(Sequence logits, int classes) {
-    if (logits == null || logits.channels() != classes) {
+    if (logits.channels() != classes) {
       throw plugin(
-          "the backbone gave "
-              + (logits == null
-                  ? "null"
-                  : logits.channels() + " logits for " + classes + " classes"));
+          "the backbone gave " + logits.channels() + " logits for " + classes + " classes");
     }
   }
 

@@ -1,13 +1,14 @@
 package dev.teacher.api.plugin;
 
 import dev.teacher.api.error.Problem;
+import dev.teacher.api.io.IoReason;
 import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
@@ -33,16 +34,25 @@ public record PluginJar(Path path, ClassLoader loader) {
           .map(PluginJar::open)
           .toList();
     } catch (IOException e) {
-      throw Problem.usage("cannot list the plugins").where(folder).cause(e).found(e).exception();
+      throw Problem.usage("cannot list the plugins")
+          .where(folder)
+          .found(IoReason.of(e))
+          .cause(e)
+          .exception();
     }
   }
 
   private static PluginJar open(Path jar) {
-    try {
+    try (JarFile readable = new JarFile(jar.toFile())) { // a class loader passes over broken ones
       URL[] urls = {jar.toUri().toURL()};
-      return new PluginJar(jar, new URLClassLoader(urls, new ApiOnly()));
-    } catch (MalformedURLException e) {
-      throw Problem.usage("cannot open a plugin").where(jar).found(e).cause(e).exception();
+      return new PluginJar(Path.of(readable.getName()), new URLClassLoader(urls, new ApiOnly()));
+    } catch (IOException e) {
+      throw Problem.usage("cannot open a plugin")
+          .where(jar)
+          .found(IoReason.of(e))
+          .remedy("copy the jar again")
+          .cause(e)
+          .exception();
     }
   }
 

@@ -7,7 +7,6 @@ import dev.teacher.api.config.Nearest;
 import dev.teacher.api.config.Origins;
 import dev.teacher.api.config.Settings;
 import dev.teacher.api.error.Problem;
-import dev.teacher.api.error.TeacherException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,7 +17,6 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Every plugin there is, by kind and name. The only class that asks {@link ServiceLoader}: names
@@ -48,7 +46,15 @@ public final class Registry {
     Registry registry = new Registry();
     PluginKind.ALL.forEach(kind -> registry.entries.put(kind, new TreeMap<>()));
     registry.addAll(Registry.class.getClassLoader(), "class path");
-    jars.forEach(jar -> registry.addAll(jar.loader(), jar.path().toString()));
+    for (PluginJar jar : jars) {
+      if (!registry.addAll(jar.loader(), jar.path().toString())) {
+        throw Problem.usage("a jar has no plugin")
+            .where(jar.path())
+            .expected("META-INF/services/dev.teacher.api.plugin.*Factory")
+            .remedy("remove it; what a plugin needs belongs into the plugin's own jar")
+            .exception();
+      }
+    }
     return registry;
   }
 
@@ -85,10 +91,15 @@ public final class Registry {
    */
   public <T, F extends PluginFactory<T>> T create(
       PluginKind<F> kind, Config config, String section, Consumer<String> notices) {
-    F factory = factory(kind, type(kind, config, section), Origins.of(config.root()));
-    List<Key<?>> keys = guarded(kind, factory, factory::keys);
+    String name = type(kind, config, section);
+    String origin = section + ".type, " + Origins.of(config.getValue("type"));
+    F factory = factory(kind, name, origin);
+    String plugin = kind.label() + " " + name;
+    String place = place(factory, entries.get(kind).get(name).origin());
+    List<Key<?>> keys = PluginCall.guarded(plugin, place, factory::keys);
     Settings settings = Settings.of(config, section, keys);
-    return guarded(kind, factory, () -> factory.create(settings, new PluginContext(this, notices)));
+    PluginContext context = new PluginContext(this, notices);
+    return PluginCall.guarded(plugin, place, () -> factory.create(settings, context));
   }
 
   /** The name that a section's {@code type} gives. */
@@ -105,37 +116,9 @@ public final class Registry {
     }
   }
 
-  private <T> T guarded(PluginKind<?> kind, PluginFactory<?> factory, Supplier<T> call) {
-    T result;
-    try {
-      result = call.get();
-    } catch (TeacherException e) {
-      throw e;
-    } catch (RuntimeException | LinkageError e) {
-      throw failed(kind, factory, e.toString(), e);
-    }
-    if (result == null) {
-      throw failed(kind, factory, "it gave null", null);
-    }
-    return result;
-  }
-
-  private TeacherException failed(
-      PluginKind<?> kind, PluginFactory<?> factory, String found, Throwable cause) {
-    return Problem.internal(kind.label() + " " + factory.name() + " failed")
-        .where(factory.getClass().getName() + " of " + origin(kind, factory))
-        .found(found)
-        .remedy("tell the plugin's author")
-        .cause(cause)
-        .exception();
-  }
-
-  private String origin(PluginKind<?> kind, PluginFactory<?> factory) {
-    Entry entry = entries.get(kind).get(factory.name());
-    return entry == null ? "an unregistered plugin" : entry.origin();
-  }
-
-  private void addAll(ClassLoader loader, String origin) {
+  /** Adds what a loader has; false if it has nothing. */
+  private boolean addAll(ClassLoader loader, String origin) {
+    boolean any = false;
     for (PluginKind<?> kind : PluginKind.ALL) {
       List<PluginFactory<?>> found = new ArrayList<>();
       try {
@@ -148,17 +131,18 @@ public final class Registry {
             .cause(e)
             .exception();
       }
-      found.stream()
-          .filter(f -> f.getClass().getClassLoader() == loader || origin.equals("class path"))
-          .forEach(factory -> add(kind, factory, origin));
+      found.forEach(factory -> add(kind, factory, origin));
+      any |= !found.isEmpty();
     }
+    return any;
   }
 
   private void add(PluginKind<?> kind, PluginFactory<?> factory, String origin) {
-    String name = factory.name();
-    if (name == null || !name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+    String place = place(factory, origin);
+    String name = PluginCall.guarded("a " + kind.label(), place, factory::name);
+    if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
       throw Problem.usage("bad name of a " + kind.label())
-          .where(factory.getClass().getName() + " of " + origin)
+          .where(place)
           .expected("lower-case letters, digits and hyphens")
           .found(name)
           .exception();
@@ -166,16 +150,13 @@ public final class Registry {
     Entry other = entries.get(kind).putIfAbsent(name, new Entry(factory, origin));
     if (other != null) {
       throw Problem.usage("two plugins are the " + kind.label() + " " + name)
-          .where(
-              other.factory().getClass().getName()
-                  + " of "
-                  + other.origin()
-                  + "\n"
-                  + factory.getClass().getName()
-                  + " of "
-                  + origin)
+          .where(place(other.factory(), other.origin()) + "\n" + place)
           .remedy("remove one of them")
           .exception();
     }
+  }
+
+  private static String place(PluginFactory<?> factory, String origin) {
+    return factory.getClass().getName() + " of " + origin;
   }
 }

@@ -18,7 +18,8 @@ public final class Tensor {
     this.floats = floats;
     this.longs = longs;
     int length = floats != null ? floats.length : longs.length;
-    if (elements(shape) != length) {
+    boolean negative = Arrays.stream(shape).anyMatch(size -> size < 0);
+    if (negative || elements(shape) != length) {
       throw new IllegalArgumentException(
           "shape " + Arrays.toString(shape) + " does not hold " + length + " elements");
     }

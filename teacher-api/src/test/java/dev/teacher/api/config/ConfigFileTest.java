@@ -1,0 +1,135 @@
+package dev.teacher.api.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import dev.teacher.api.error.TeacherException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigFileTest {
+  @TempDir Path folder;
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  @Test
+  void overridesWinAndTheLastOfThemMost() throws IOException {
+    Path file = write("a.conf", "train { epochs = 1, seed = 2 }");
+    Config config = ConfigFile.load(file, List.of("train.epochs=3", "train.epochs = 4", "name=x"));
+    assertThat(config.getInt("train.epochs")).isEqualTo(4);
+    assertThat(config.getInt("train.seed")).isEqualTo(2);
+    assertThat(config.getString("name")).isEqualTo("x");
+  }
+
+  @Test
+  void overridesTakePartInSubstitutions() throws IOException {
+    Path file = write("a.conf", "width = 1\ndouble = ${width}${width}");
+    assertThat(ConfigFile.load(file, List.of("width=7")).getString("double")).isEqualTo("77");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/data//x#1|/data//x#1",
+        "C:\\data\\x|C:\\data\\x",
+        "a b, c|a b, c",
+        "\"quoted # text\"|quoted # text",
+        "$x|$x",
+        "{split}/{id}.npy|{split}/{id}.npy"
+      })
+  void anyTextCanBeGivenAsValue(String value, String expected) {
+    Config config = ConfigFile.parse("", "empty", List.of("corpus.root=" + value));
+    assertThat(config.getString("corpus.root")).isEqualTo(expected);
+  }
+
+  @Test
+  void listsAndSectionsCanBeGivenAsValue() {
+    Config config =
+        ConfigFile.parse("", "empty", List.of("normalizers=[{type=none}]", "splits=[a, b]", "t="));
+    assertThat(config.getConfigList("normalizers").get(0).getString("type")).isEqualTo("none");
+    assertThat(config.getStringList("splits")).containsExactly("a", "b");
+    assertThat(config.getString("t")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"epochs", "=3", "a..b=3", "epochs:3"})
+  void anOverrideThatIsNoneIsNamed(String override) {
+    assertThatThrownBy(() -> ConfigFile.parse("", "empty", List.of(override)))
+        .isInstanceOf(TeacherException.class)
+        .hasMessageStartingWith("bad override\n  expected: --set key=value")
+        .hasMessageContaining("found:    " + override);
+  }
+
+  @Test
+  void includesAreReadBesideTheFile() throws IOException {
+    write("base.conf", "epochs = 5");
+    Path file = write("a.conf", "include \"base.conf\"\nname = a");
+    assertThat(ConfigFile.load(file, List.of()).getInt("epochs")).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"include \"nothing.conf\"", "include file(\"/no/nothing.conf\")"})
+  void aMissingIncludeIsNotPassedOver(String include) throws IOException {
+    Path file = write("a.conf", include + "\nname = a");
+    assertThatThrownBy(() -> ConfigFile.load(file, List.of()))
+        .isInstanceOf(TeacherException.class)
+        .hasMessageContaining("an included file is missing or empty")
+        .hasMessageContaining("nothing.conf");
+  }
+
+  @Test
+  void aMissingFileTellsWhereOthersAre() {
+    Path file = folder.resolve("none.conf");
+    assertThatThrownBy(() -> ConfigFile.load(file, List.of()))
+        .hasMessage(
+            """
+            no configuration file
+              where:    %s
+              to do:    name one with --config; the distribution brings some in configs/"""
+                .formatted(file));
+  }
+
+  @Test
+  void brokenSyntaxNamesTheLine() throws IOException {
+    Path file = write("a.conf", "name = a\ntrain {");
+    assertThatThrownBy(() -> ConfigFile.load(file, List.of()))
+        .isInstanceOf(TeacherException.class)
+        .hasMessageStartingWith("cannot read the configuration\n  where:    " + file)
+        .hasMessageContaining("a.conf: 2")
+        .hasMessageContaining("correct the line; the format is HOCON");
+  }
+
+  @Test
+  void anUndefinedSubstitutionTellsHowToDefineIt() throws IOException {
+    Path file = write("a.conf", "root = ${NO_SUCH_VARIABLE_HERE}");
+    assertThatThrownBy(() -> ConfigFile.load(file, List.of()))
+        .isInstanceOf(TeacherException.class)
+        .hasMessageContaining("NO_SUCH_VARIABLE_HERE")
+        .hasMessageContaining("an environment variable that may be absent is written ${?NAME}");
+  }
+
+  @Test
+  void whatIsRenderedIsReadAgain() throws IOException {
+    Path file = write("a.conf", "a = [1, { b = \"x # y\" }], c.d = 5e-4, e = ${c}");
+    Config config = ConfigFile.load(file, List.of("f=g"));
+    assertThat(ConfigFile.parse(ConfigFile.render(config), "run", List.of())).isEqualTo(config);
+  }
+
+  @Test
+  void originsNameFileAndLine() throws IOException {
+    Path file = write("a.conf", "\n\nname = a");
+    assertThat(Origins.of(ConfigFile.load(file, List.of()).getValue("name")))
+        .isEqualTo(file + ": line 3");
+  }
+}

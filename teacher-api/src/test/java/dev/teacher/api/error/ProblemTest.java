@@ -1,0 +1,43 @@
+package dev.teacher.api.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class ProblemTest {
+  @Test
+  void everyPartHasItsLine() {
+    TeacherException exception =
+        Problem.data("wrong number of columns")
+            .where("a.npy")
+            .expected("1629")
+            .found(7)
+            .remedy("declare the layout\nof the files")
+            .exception();
+    assertThat(exception)
+        .hasMessage(
+            """
+            wrong number of columns
+              where:    a.npy
+              expected: 1629
+              found:    7
+              to do:    declare the layout
+                        of the files""");
+    assertThat(exception.category()).isEqualTo(Category.DATA);
+  }
+
+  @Test
+  void theCauseIsKept() {
+    Exception cause = new IllegalStateException("x");
+    assertThat(Problem.internal("fault").cause(cause).exception()).hasCause(cause);
+  }
+
+  @Test
+  void exitCodesAreThoseOfTheManual() {
+    assertThat(Arrays.stream(Category.values()).map(Category::exitCode))
+        .containsExactly(1, 2, 3, 4);
+    assertThat(Problem.usage("").exception().category()).isEqualTo(Category.USAGE);
+    assertThat(Problem.finding("").exception().category()).isEqualTo(Category.FINDING);
+  }
+}

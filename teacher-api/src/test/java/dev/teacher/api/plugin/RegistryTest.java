@@ -1,0 +1,272 @@
+package dev.teacher.api.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import dev.teacher.api.config.ConfigFile;
+import dev.teacher.api.error.Category;
+import dev.teacher.api.error.TeacherException;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegistryTest {
+  @TempDir Path folder;
+  private Path plugins;
+
+  @BeforeEach
+  void makeFolder() throws IOException {
+    plugins = Files.createDirectory(folder.resolve("plugins"));
+  }
+
+  private Path jar(String file, String className, String name, String body) throws IOException {
+    String source = JarMaker.decoder(className, name, body);
+    return JarMaker.jar(plugins.resolve(file), className, source, className);
+  }
+
+  private Registry load() {
+    return Registry.load(PluginJar.of(plugins));
+  }
+
+  private static Config config(String text) {
+    return ConfigFile.parse(text, "exp.conf", List.of());
+  }
+
+  private void refused(Category category, String message) {
+    assertThatThrownBy(this::load)
+        .isInstanceOfSatisfying(
+            TeacherException.class, e -> assertThat(e.category()).isEqualTo(category))
+        .hasMessage(message);
+  }
+
+  @Test
+  void pluginsComeFromTheClassPathAndFromJars() throws IOException {
+    Path jar = jar("a.jar", "First", "\"first\"", "");
+    Registry registry = load();
+    assertThat(registry.entries(PluginKind.DECODER))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.origin()).isEqualTo(jar.toString()));
+    Decoder decoder =
+        registry.create(PluginKind.DECODER, config("type = first"), "decoder", notice -> {});
+    assertThat(decoder.decode(new float[2], 1, 2)).isEmpty();
+    assertThat(registry.entries(PluginKind.BACKBONE))
+        .extracting(Registry.Entry::origin)
+        .containsExactly("class path");
+  }
+
+  @Test
+  void twoJarsMayHaveClassesOfOneName() throws IOException {
+    jar("a.jar", "Same", "\"first\"", "");
+    jar("b.jar", "Same", "\"second\"", "");
+    assertThat(load().entries(PluginKind.DECODER))
+        .extracting(entry -> entry.factory().name())
+        .containsExactly("first", "second");
+  }
+
+  @Test
+  void twoPluginsOfOneNameAreBothNamed() throws IOException {
+    Path a = jar("a.jar", "First", "\"same\"", "");
+    Path b = jar("b.jar", "Second", "\"same\"", "");
+    refused(
+        Category.USAGE,
+        """
+        two plugins are the decoder same
+          where:    First of %s
+                    Second of %s
+          to do:    remove one of them"""
+            .formatted(a, b));
+  }
+
+  @Test
+  void aBadNameIsRefused() throws IOException {
+    Path jar = jar("a.jar", "First", "\"Not Good\"", "");
+    refused(
+        Category.USAGE,
+        """
+        bad name of a decoder
+          where:    First of %s
+          expected: lower-case letters, digits and hyphens
+          found:    Not Good"""
+            .formatted(jar));
+  }
+
+  @Test
+  void aPluginWithoutNameIsToldOf() throws IOException {
+    Path jar = jar("a.jar", "First", "null", "");
+    refused(
+        Category.INTERNAL,
+        """
+        a decoder failed
+          where:    First of %s
+          found:    it gave null
+          to do:    tell the plugin's author"""
+            .formatted(jar));
+  }
+
+  @Test
+  void aServiceFileThatNamesNoClassIsToldOf() throws IOException {
+    JarMaker.jar(
+        plugins.resolve("a.jar"), "First", JarMaker.decoder("First", "\"a\"", ""), "Missing");
+    refused(
+        Category.USAGE,
+        """
+        a decoder cannot be loaded
+          where:    %s
+          found:    dev.teacher.api.plugin.DecoderFactory: Provider Missing not found
+          to do:    remove the jar, or get one that is built for this version"""
+            .formatted(plugins.resolve("a.jar")));
+  }
+
+  @Test
+  void aConstructorThatThrowsIsToldOf() throws IOException {
+    Path jar =
+        jar(
+            "a.jar",
+            "First",
+            "\"a\"",
+            "public First() { throw new IllegalStateException(\"no\"); }");
+    refused(
+        Category.USAGE,
+        """
+        a decoder cannot be loaded
+          where:    %s
+          found:    dev.teacher.api.plugin.DecoderFactory: Provider First could not be \
+        instantiated: java.lang.IllegalStateException: no
+          to do:    remove the jar, or get one that is built for this version"""
+            .formatted(jar));
+  }
+
+  @Test
+  void aBrokenJarIsNotPassedOver() throws IOException {
+    Path jar = Files.writeString(plugins.resolve("a.jar"), "no zip");
+    assertThatThrownBy(this::load)
+        .isInstanceOf(TeacherException.class)
+        .hasMessageStartingWith("cannot open a plugin\n  where:    " + jar);
+  }
+
+  @Test
+  void aJarWithoutPluginIsNotPassedOver() throws IOException {
+    Path jar =
+        JarMaker.jar(plugins.resolve("a.jar"), "First", JarMaker.decoder("First", "\"a\"", ""), "");
+    refused(
+        Category.USAGE,
+        """
+        a jar has no plugin
+          where:    %s
+          expected: META-INF/services/dev.teacher.api.plugin.*Factory
+          to do:    remove it; what a plugin needs belongs into the plugin's own jar"""
+            .formatted(jar));
+  }
+
+  @Test
+  void aMissingFolderIsNamed() {
+    assertThatThrownBy(() -> PluginJar.of(folder.resolve("none")))
+        .isInstanceOf(TeacherException.class)
+        .hasMessageContaining("no folder of plugins\n  where:    " + folder.resolve("none"));
+  }
+
+  @Test
+  void jarsSeeTheApiAndNothingElseOfTheProgram() throws IOException {
+    jar(
+        "a.jar",
+        "First",
+        "seen()",
+        """
+        static String seen() {
+          try {
+            Class.forName("org.assertj.core.api.Assertions");
+            return "sees-everything";
+          } catch (ClassNotFoundException e) {
+            return "sees-the-api";
+          }
+        }
+        """);
+    assertThat(load().entries(PluginKind.DECODER))
+        .extracting(entry -> entry.factory().name())
+        .containsExactly("sees-the-api");
+  }
+
+  @Test
+  void anUnknownNameListsTheKnownOnesAndTheNearest() {
+    assertThatThrownBy(() -> create("type = exampel"))
+        .isInstanceOfSatisfying(
+            TeacherException.class, e -> assertThat(e.category()).isEqualTo(Category.USAGE))
+        .hasMessage(
+            """
+            unknown backbone exampel
+              where:    backbone.type, exp.conf: line 1
+              expected: one of example
+              to do:    did you mean example? Otherwise put the jar that has it into plugins/ \
+            beside the launcher, or name its folder with --plugins""");
+  }
+
+  @Test
+  void aSectionWithoutTypeIsNamed() {
+    assertThatThrownBy(() -> create("hidden = 3"))
+        .hasMessage(
+            """
+            backbone.type must name a backbone
+              where:    exp.conf: line 1
+              found:    no type
+              to do:    teacher plugins lists the names""");
+  }
+
+  @Test
+  void settingsAreCheckedWithTheSectionsName() {
+    assertThatThrownBy(() -> create("type = example, hiden = 3"))
+        .hasMessageStartingWith("unknown key backbone.hiden\n  where:    exp.conf: line 1");
+  }
+
+  @Test
+  void whatAPluginThrowsIsWrappedWithItsName() throws IOException {
+    String source =
+        JarMaker.decoder("First", "\"first\"", "")
+            .replace("return (logProbs", "int i = \"\".charAt(1); return (logProbs");
+    Path jar = JarMaker.jar(plugins.resolve("a.jar"), "First", source, "First");
+    Registry registry = load();
+    assertThatThrownBy(
+            () ->
+                registry.create(
+                    PluginKind.DECODER, config("type = first"), "decoder", notice -> {}))
+        .isInstanceOfSatisfying(
+            TeacherException.class, e -> assertThat(e.category()).isEqualTo(Category.INTERNAL))
+        .hasMessageStartingWith("decoder first failed\n  where:    First of " + jar)
+        .hasMessageContaining("StringIndexOutOfBoundsException")
+        .hasMessageEndingWith("tell the plugin's author")
+        .hasCauseInstanceOf(StringIndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void aPluginBuiltAgainstAnotherApiIsWrappedWithItsName() throws IOException {
+    String source =
+        JarMaker.decoder("First", "\"first\"", "static class Gone {}")
+            .replace("return (logProbs", "new Gone(); return (logProbs");
+    Path jar = JarMaker.jar(plugins.resolve("a.jar"), "First", source, "First");
+    removeFromJar(jar, "First$Gone.class");
+    Registry registry = load();
+    assertThatThrownBy(
+            () ->
+                registry.create(
+                    PluginKind.DECODER, config("type = first"), "decoder", notice -> {}))
+        .hasMessageStartingWith("decoder first failed")
+        .hasMessageContaining("NoClassDefFoundError: First$Gone")
+        .hasCauseInstanceOf(NoClassDefFoundError.class);
+  }
+
+  private static void removeFromJar(Path jar, String entry) throws IOException {
+    try (FileSystem files = FileSystems.newFileSystem(jar)) {
+      Files.delete(files.getPath(entry));
+    }
+  }
+
+  private static void create(String text) {
+    Registry.ofClassPath().create(PluginKind.BACKBONE, config(text), "backbone", notice -> {});
+  }
+}
