@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -60,33 +61,46 @@ public final class AtomicFiles {
 
   /**
    * Writes a folder in place of what is there. The old folder is moved aside for the moment between
-   * two renames, and deleted last.
+   * two renames, and deleted last; {@link #present} finds it if the program dies in that moment,
+   * and the next replacement clears away what a dead program left. One program at a time may
+   * replace a folder.
    */
   public static void replaceFolder(Path folder, Content<Path> content) {
+    Path place = folder.toAbsolutePath();
+    Path aside = aside(place);
     atomically(
-        folder,
+        place,
         temporary -> {
+          deleteLeftovers(place);
           fill(temporary, content);
-          Path old = sibling(folder, "old");
-          boolean replaces = Files.exists(folder);
-          if (replaces) {
-            Files.move(folder, old, StandardCopyOption.ATOMIC_MOVE);
+          if (Files.exists(place)) {
+            delete(aside);
+            Files.move(place, aside, StandardCopyOption.ATOMIC_MOVE);
           }
           try {
-            Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
           } catch (IOException e) {
-            if (replaces) {
-              Files.move(old, folder, StandardCopyOption.ATOMIC_MOVE);
+            if (Files.exists(aside)) {
+              Files.move(aside, place, StandardCopyOption.ATOMIC_MOVE);
             }
             throw e;
           }
-          delete(old);
+          delete(aside);
         });
+  }
+
+  /**
+   * Where the content of a folder stands that {@link #replaceFolder} writes: the folder, or the old
+   * one beside it if the program died between its two renames. The folder itself where neither is.
+   */
+  public static Path present(Path folder) {
+    Path aside = aside(folder.toAbsolutePath());
+    return Files.notExists(folder) && Files.exists(aside) ? aside : folder;
   }
 
   private static void atomically(Path place, Content<Path> step) {
     Path absolute = place.toAbsolutePath();
-    Path temporary = sibling(absolute, "tmp");
+    Path temporary = temporary(absolute);
     try {
       try {
         Files.createDirectories(absolute.getParent());
@@ -101,8 +115,26 @@ public final class AtomicFiles {
     }
   }
 
-  private static Path sibling(Path place, String suffix) {
-    return place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + "." + suffix);
+  private static Path temporary(Path place) {
+    return place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + ".tmp");
+  }
+
+  private static Path aside(Path place) {
+    return place.resolveSibling("." + place.getFileName() + ".old");
+  }
+
+  /** Temporary folders of a program that died while it wrote. */
+  private static void deleteLeftovers(Path place) throws IOException {
+    Pattern temporary =
+        Pattern.compile(Pattern.quote("." + place.getFileName() + ".") + "[0-9a-f-]{36}\\.tmp");
+    List<Path> leftovers;
+    try (Stream<Path> siblings = Files.list(place.getParent())) {
+      leftovers =
+          siblings.filter(p -> temporary.matcher(p.getFileName().toString()).matches()).toList();
+    }
+    for (Path leftover : leftovers) {
+      delete(leftover);
+    }
   }
 
   private static void fill(Path temporary, Content<Path> content) throws IOException {

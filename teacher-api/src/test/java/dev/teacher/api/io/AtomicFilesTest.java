@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +134,54 @@ class AtomicFilesTest {
     AtomicFiles.replaceFolder(
         made, temporary -> Files.writeString(temporary.resolve("c.txt"), "new"));
     assertThat(tree()).containsExactly("checkpoint", "checkpoint/c.txt");
+  }
+
+  @Test
+  void aFolderThatWasMovedAsideIsFoundUntilItIsReplaced() throws IOException {
+    Path made = folder.resolve("checkpoint");
+    AtomicFiles.replaceFolder(made, temporary -> fill(temporary, "old"));
+    assertThat(AtomicFiles.present(made)).isEqualTo(made);
+    Files.move(made, folder.resolve(".checkpoint.old")); // as if killed between the renames
+    assertThat(AtomicFiles.present(made).resolve("a.txt")).hasContent("old");
+
+    AtomicFiles.replaceFolder(made, temporary -> fill(temporary, "new"));
+    assertThat(AtomicFiles.present(made)).isEqualTo(made);
+    assertThat(made.resolve("a.txt")).hasContent("new");
+    assertThat(tree()).hasSize(4);
+  }
+
+  @Test
+  void aFailureKeepsTheFolderThatWasMovedAside() throws IOException {
+    Path made = folder.resolve("checkpoint");
+    fill(Files.createDirectory(folder.resolve(".checkpoint.old")), "old");
+    assertThatThrownBy(
+            () ->
+                AtomicFiles.replaceFolder(
+                    made,
+                    temporary -> {
+                      throw new IOException("disk broken");
+                    }))
+        .isInstanceOf(TeacherException.class);
+    assertThat(AtomicFiles.present(made).resolve("a.txt")).hasContent("old");
+  }
+
+  @Test
+  void whatADeadProgramLeftIsClearedAway() throws IOException {
+    Path made = folder.resolve("checkpoint");
+    UUID id = UUID.randomUUID();
+    fill(Files.createDirectory(folder.resolve(".checkpoint." + id + ".tmp")), "half");
+    fill(Files.createDirectory(folder.resolve(".checkpoint.old")), "older");
+    fill(Files.createDirectory(folder.resolve("checkpoint")), "old");
+    Files.createDirectory(folder.resolve(".checkpoint.mine." + id + ".tmp"));
+    AtomicFiles.replaceFolder(made, temporary -> fill(temporary, "new"));
+    assertThat(made.resolve("a.txt")).hasContent("new");
+    assertThat(tree())
+        .containsExactly(
+            ".checkpoint.mine." + id + ".tmp",
+            "checkpoint",
+            "checkpoint/a.txt",
+            "checkpoint/inner",
+            "checkpoint/inner/b.txt");
   }
 
   private static void fill(Path target, String text) throws IOException {

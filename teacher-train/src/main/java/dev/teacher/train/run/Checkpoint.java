@@ -56,11 +56,12 @@ public record Checkpoint(
 
   /** Whether a folder is a checkpoint. */
   public static boolean isCheckpoint(Path folder) {
-    return Files.isRegularFile(folder.resolve(STATE));
+    return Files.isRegularFile(AtomicFiles.present(folder).resolve(STATE));
   }
 
   /** Reads a checkpoint; the optimiser's state stays on disk. */
-  public static Checkpoint read(Path folder) {
+  public static Checkpoint read(Path named) {
+    Path folder = AtomicFiles.present(named);
     if (!isCheckpoint(folder)) {
       throw Problem.usage("no checkpoint")
           .where(folder.toAbsolutePath().normalize())
@@ -89,7 +90,7 @@ public record Checkpoint(
 
   /** The optimiser's state of a checkpoint. */
   public static Weights optimizer(Path folder) {
-    return Safetensors.read(folder.resolve(OPTIMIZER));
+    return Safetensors.read(AtomicFiles.present(folder).resolve(OPTIMIZER));
   }
 
   /** The configuration it was trained with, under overrides. */
