@@ -138,7 +138,10 @@ public final class GraphBuilder {
         List.of("masked", data, lengths),
         key -> {
           Value mask = add(new Op.Reshape(List.of(0, -1, 1)), valid);
-          return add(new Op.Where(), mask, data, add(new Op.Constant(Tensor.scalar(0f))));
+          Value zero = add(new Op.Constant(Tensor.scalar(0f)));
+          Value masked = add(new Op.Where(), mask, data, zero);
+          makers.put(masked, makers.get(data)); // whom messages should name
+          return masked;
         });
   }
 
