@@ -7,10 +7,10 @@ package dev.teacher.features.synthetic;
  */
 final class Difficulty {
   /** How far a token's place strays, per axis. */
-  static final double TOKEN_PLACE = 0.018;
+  static final double TOKEN_PLACE = 0.014;
 
   /** How much a token's hand is turned from the gloss's orientation. */
-  static final double TOKEN_ROTATION = 0.10;
+  static final double TOKEN_ROTATION = 0.08;
 
   /** How much a token's finger joints stray. */
   static final double TOKEN_FINGERS = 0.08;
@@ -22,7 +22,7 @@ final class Difficulty {
   static final double TOKEN_TEMPO = 0.12;
 
   /** A signer's own way of a gloss, relative to how much tokens vary. */
-  static final double STYLE = 0.8;
+  static final double STYLE = 0.7;
 
   /** Jitter of pose, face and hand landmarks in x and y, for a signer of average noise. */
   static final double POSE_JITTER = 0.0020;
@@ -37,7 +37,7 @@ final class Difficulty {
   static final double JITTER_CORRELATION = 0.5;
 
   /** Chance a frame that a visible hand gets lost, and the longest such spell in frames. */
-  static final double HAND_LOSS = 0.02;
+  static final double HAND_LOSS = 0.015;
 
   static final int HAND_LOSS_FRAMES = 4;
 

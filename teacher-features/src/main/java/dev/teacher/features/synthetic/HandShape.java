@@ -19,7 +19,7 @@ final class HandShape {
   private static final double[] BENT = {1.2, 0.2};
   private static final double[] ROUND = {0.8, 0.8};
 
-  /** The shapes that glosses choose from; neighbours differ clearly. */
+  /** The shapes that glosses choose from, in pairs that differ clearly. */
   static final List<double[]> PROTOTYPES =
       List.of(
           shape(0.9, 0.5, 0.05, CURLED, CURLED, CURLED, CURLED), // fist

@@ -65,10 +65,6 @@ final class Lexicon {
     return glosses.get(index);
   }
 
-  int size() {
-    return glosses.size();
-  }
-
   static String name(int index) {
     return index < NAMES.size() ? NAMES.get(index) : "GLOSS" + (index + 1);
   }
@@ -82,7 +78,7 @@ final class Lexicon {
     double[] wrist = strayed(PLACES[deal(seed, "places", place, PLACES.length)], ofPlace, 0.015);
     double[] directions = ORIENTATIONS[deal(seed, "orientations", place, ORIENTATIONS.length)];
     Gloss.OtherHand other = OTHER_HANDS.get(ofPlace.index(OTHER_HANDS.size()));
-    double duration = ofPlace.uniform(0.42, 0.7);
+    double duration = ofPlace.uniform(0.45, 0.72);
     double[] face = {
       ofPlace.chance(0.5) ? ofPlace.uniform(0.2, 0.9) : 0,
       ofPlace.uniform(-0.5, 1),
@@ -91,19 +87,17 @@ final class Lexicon {
     if (other == Gloss.OtherHand.MIRRORS) {
       wrist[0] = Math.min(wrist[0], -0.1); // room for both hands
     }
-    int prototype = deal(seed, "movements", movement, Movement.PROTOTYPES.size() / 2, 2);
-    SplitMix ofShape = SplitMix.of(seed, "shape", shape);
-    int form = deal(seed, "shapes", shape, HandShape.PROTOTYPES.size());
+    int form = 2 * deal(seed, "shapes", cube, HandShape.PROTOTYPES.size() / 2) + index % 2;
+    Movement prototype =
+        Movement.PAIRS.get(deal(seed, "movements", cube, Movement.PAIRS.size())).get(index / 2 % 2);
     return new Gloss(
         name(index),
-        strayed(HandShape.PROTOTYPES.get(form), ofShape, 0.05),
+        strayed(HandShape.PROTOTYPES.get(form), SplitMix.of(seed, "shape", shape), 0.05),
         wrist,
         Rotation.ofHand(
             Vectors.of(directions[0], directions[1], directions[2]),
             Vectors.of(directions[3], directions[4], directions[5])),
-        Movement.PROTOTYPES
-            .get(prototype)
-            .sized(SplitMix.of(seed, "movement", movement).uniform(0.9, 1.15)),
+        prototype.sized(SplitMix.of(seed, "movement", movement).uniform(0.9, 1.15)),
         duration,
         other,
         face);
@@ -112,11 +106,6 @@ final class Lexicon {
   /** The {@code number}-th card of decks of {@code size} cards that are shuffled one by one. */
   private static int deal(long seed, String deck, int number, int size) {
     return SplitMix.of(seed, deck, number / size).shuffled(size)[number % size];
-  }
-
-  /** The same for a deck in which groups of cards stay together. */
-  private static int deal(long seed, String deck, int number, int groups, int group) {
-    return group * deal(seed, deck, number / group, groups) + number % group;
   }
 
   private static double[] strayed(double[] values, SplitMix random, double deviation) {

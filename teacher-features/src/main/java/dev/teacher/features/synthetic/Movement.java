@@ -25,21 +25,19 @@ record Movement(Kind kind, double[] direction, double[] aside, double size) {
   private static final double[] DOWN = {0, 1, 0};
   private static final double[] FORWARD = {0, 0.4, -0.917};
 
-  /** The movements that glosses choose from; neighbours are easily taken for each other. */
-  static final List<Movement> PROTOTYPES =
+  /** The movements that glosses choose from, in pairs that go different ways. */
+  static final List<List<Movement>> PAIRS =
       List.of(
-          new Movement(Kind.LINE, UP, OUT, 0.15),
-          new Movement(Kind.LINE, DOWN, OUT, 0.15),
-          new Movement(Kind.CIRCLE, OUT, UP, 0.13),
-          new Movement(Kind.CIRCLE, IN, UP, 0.13),
-          new Movement(Kind.LINE, OUT, UP, 0.17),
-          new Movement(Kind.LINE, IN, UP, 0.17),
-          new Movement(Kind.REPEAT, OUT, UP, 0.09),
-          new Movement(Kind.REPEAT, DOWN, OUT, 0.09),
-          new Movement(Kind.ARC, OUT, UP, 0.18),
-          new Movement(Kind.ARC, OUT, DOWN, 0.18),
-          new Movement(Kind.TURN, DOWN, OUT, 1.1),
-          new Movement(Kind.LINE, FORWARD, UP, 0.16));
+          List.of(
+              new Movement(Kind.LINE, DOWN, OUT, 0.18), new Movement(Kind.REPEAT, OUT, UP, 0.12)),
+          List.of(new Movement(Kind.CIRCLE, OUT, UP, 0.15), new Movement(Kind.LINE, IN, UP, 0.20)),
+          List.of(
+              new Movement(Kind.LINE, OUT, UP, 0.20), new Movement(Kind.REPEAT, DOWN, OUT, 0.12)),
+          List.of(new Movement(Kind.LINE, UP, OUT, 0.18), new Movement(Kind.TURN, DOWN, OUT, 1.2)),
+          List.of(new Movement(Kind.ARC, OUT, UP, 0.20), new Movement(Kind.CIRCLE, IN, UP, 0.15)),
+          List.of(
+              new Movement(Kind.ARC, IN, DOWN, 0.20),
+              new Movement(Kind.REPEAT, FORWARD, UP, 0.13)));
 
   /** Where the hand is at a time from 0 to 1, relative to the gloss's place. */
   double[] offset(double time, double amplitude) {

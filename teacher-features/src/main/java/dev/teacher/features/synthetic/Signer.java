@@ -9,7 +9,7 @@ import java.util.Locale;
  */
 final class Signer {
   private static final int TRAITS = 14;
-  private static final double[] ASPECT_RATIOS = {1, 4.0 / 3, 16.0 / 9};
+  private static final double[] ASPECT_RATIOS = {4.0 / 3, 16.0 / 9};
 
   private final long seed;
   private final int index;
@@ -93,7 +93,7 @@ final class Signer {
   /** Fractions of the picture's width and height that a metre takes. */
   double[] scale() {
     double vertical = between(9, 1.0, 1.3);
-    double aspect = ASPECT_RATIOS[(int) Math.min(2, 3 * traits[4])];
+    double aspect = ASPECT_RATIOS[(int) Math.min(1, 2 * traits[4])];
     return new double[] {vertical / aspect, vertical};
   }
 

@@ -39,14 +39,14 @@ record SyntheticSettings(
           .meaning("signers of train, dev and test; test-unseen has one more to itself");
   private static final Map<String, Key<Integer>> SENTENCES = new LinkedHashMap<>();
   private static final Key<Integer> MIN_LENGTH =
-      Key.integer("min-length", 2).range(1, 50).meaning("glosses of the shortest sentences");
+      Key.integer("min-length", 1).range(1, 50).meaning("glosses of the shortest sentences");
   private static final Key<Integer> MAX_LENGTH =
       Key.integer("max-length", 5).range(1, 50).meaning("glosses of the longest sentences");
   private static final Key<Double> FRAME_RATE =
       Key.number("frame-rate", 25.0).range(10, 120).meaning("frames a second");
 
   static {
-    sentences(TRAIN, 200);
+    sentences(TRAIN, 240);
     sentences("dev", 40);
     sentences("test", 40);
     sentences(TEST_UNSEEN, 40);
