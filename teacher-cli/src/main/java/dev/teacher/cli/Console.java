@@ -1,5 +1,6 @@
 package dev.teacher.cli;
 
+import dev.teacher.api.error.Problem;
 import dev.teacher.train.run.Json;
 import java.io.PrintWriter;
 
@@ -17,6 +18,11 @@ record Console(PrintWriter out, PrintWriter err, boolean json) {
   /** The result: {@code value} as JSON if asked for, else {@code text}. */
   void result(Object value, String text) {
     out.println(json ? Json.line(value) : text);
-    out.flush();
+    if (out.checkError()) {
+      throw Problem.usage("cannot write the result")
+          .where("standard output")
+          .remedy("make room where it goes, or see why its reader ended")
+          .exception();
+    }
   }
 }

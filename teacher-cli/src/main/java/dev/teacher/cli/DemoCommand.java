@@ -33,10 +33,9 @@ import picocli.CommandLine.Option;
 /** The main job in one command, on sentences made on the fly. */
 @Command(
     name = "demo",
-    description = {
-      "Train a recogniser on synthetic sentences, test it on unseen sentences and on an unseen",
-      "signer, export it as one ONNX file and transcribe a landmark file with that."
-    })
+    description =
+        "Train a recogniser on synthetic sentences, test it on unseen sentences and on an unseen"
+            + " signer, export it as one ONNX file and transcribe a landmark file with that.")
 final class DemoCommand implements Callable<Integer> {
   private static final String CONFIG = "configs/quickstart.conf";
   private static final String TEST = "test";

@@ -64,6 +64,12 @@ final class EvaluateCommand implements Callable<Integer> {
     if (batchSize != null && batchSize < 1) {
       throw Problem.usage("--batch-size must be at least 1").found(batchSize).exception();
     }
+    if (!Files.exists(model)) {
+      throw Problem.data("no such model")
+          .where(model.toAbsolutePath())
+          .expected("a run folder, a checkpoint folder or an .onnx file")
+          .exception();
+    }
     Evaluation evaluation =
         Files.isDirectory(model)
             ? checkpoint(Models.checkpoint(model), registry, console)

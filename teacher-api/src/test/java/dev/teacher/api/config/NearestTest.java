@@ -25,6 +25,7 @@ class NearestTest {
   void distancesAreThoseOfLevenshtein() {
     assertThat(Nearest.distance("kitten", "sitting")).isEqualTo(3);
     assertThat(Nearest.distance("", "abc")).isEqualTo(3);
+    assertThat(Nearest.distance("trian", "train")).isEqualTo(1);
     assertThat(Nearest.distance("flaw", "lawn")).isEqualTo(2);
     assertThat(Nearest.distance("same", "same")).isZero();
   }

@@ -3,6 +3,7 @@ package dev.teacher.train.export;
 import com.typesafe.config.ConfigFactory;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.error.Problem;
+import dev.teacher.api.io.IoReason;
 import dev.teacher.api.plugin.InferenceModel;
 import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.TrainingSession;
@@ -54,7 +55,7 @@ public final class Exporter {
     } catch (IOException e) {
       throw Problem.usage("cannot write the exported model")
           .where(file.toAbsolutePath())
-          .found(e)
+          .found(IoReason.of(e))
           .remedy("name a file with --out that you may write")
           .cause(e)
           .exception();

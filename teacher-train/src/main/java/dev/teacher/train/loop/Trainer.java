@@ -43,6 +43,7 @@ public final class Trainer {
   private final Consumer<String> progress;
   private final Experiment experiment;
   private final TrainSettings settings;
+  private final TrainingBackend backend;
   private final CorpusReader corpus;
   private final LandmarkCache cache = LandmarkCache.ofHeap();
   private final Vocabulary vocabulary;
@@ -70,6 +71,12 @@ public final class Trainer {
         };
     experiment = new Experiment(config, registry, this.progress);
     settings = new TrainSettings(experiment.section("train"));
+    backend =
+        registry.create(
+            PluginKind.TRAINING,
+            ConfigFactory.parseMap(Map.of("type", settings.get(TrainSettings.BACKEND))),
+            "train.backend",
+            this.progress);
     corpus = experiment.openCorpus();
     List<Sample> samples = corpus.read("train");
     dataHash = DataHash.of(samples);
@@ -93,8 +100,14 @@ public final class Trainer {
   /** Trains from first weights. */
   public static TrainResult train(
       Config config, Registry registry, RunFolder run, Consumer<String> progress) {
+    Trainer trainer;
+    try {
+      trainer = new Trainer(config, registry, run, Optional.empty(), progress);
+    } catch (RuntimeException e) {
+      run.discard(); // so that the corrected command may be given again
+      throw e;
+    }
     run.write("config.conf", ConfigFile.render(config));
-    Trainer trainer = new Trainer(config, registry, run, Optional.empty(), progress);
     return trainer.run(trainer.graph.initialWeights(trainer.state.seed()), Optional.empty());
   }
 
@@ -107,9 +120,9 @@ public final class Trainer {
       RunFolder run, List<String> overrides, Registry registry, Consumer<String> progress) {
     Checkpoint checkpoint = Checkpoint.read(run.last());
     Config config = checkpoint.resolvedConfig(overrides);
-    run.keepMetrics(checkpoint.state().epoch());
     Trainer trainer = new Trainer(config, registry, run, Optional.of(checkpoint), progress);
     trainer.graph.check(checkpoint.weights(), run.last());
+    run.keepMetrics(checkpoint.state().epoch());
     trainer.progress.accept("going on after epoch " + checkpoint.state().epoch());
     return trainer.run(checkpoint.weights(), Optional.of(Checkpoint.optimizer(run.last())));
   }
@@ -117,14 +130,6 @@ public final class Trainer {
   private TrainResult run(Weights weights, Optional<Weights> optimizer) {
     long began = System.nanoTime();
     describe();
-    TrainingBackend backend =
-        experiment
-            .registry()
-            .create(
-                PluginKind.TRAINING,
-                ConfigFactory.parseMap(Map.of("type", settings.get(TrainSettings.BACKEND))),
-                "train.backend",
-                progress);
     Map<String, Evaluation> tests = new LinkedHashMap<>();
     try (TrainingSession session = backend.open(graph, weights, settings.options())) {
       optimizer.ifPresent(session::restoreOptimizer);
@@ -264,8 +269,8 @@ public final class Trainer {
     if (!checkpoint.vocabulary().equals(vocabulary)) {
       throw Problem.data("the run was trained with another vocabulary")
           .where(run.last())
-          .expected(checkpoint.vocabulary())
-          .found(vocabulary + " in the training split now")
+          .expected(checkpoint.vocabulary() + missingFrom(vocabulary, checkpoint.vocabulary()))
+          .found(vocabulary + missingFrom(checkpoint.vocabulary(), vocabulary))
           .remedy("restore the training split, or train anew")
           .exception();
     }
@@ -277,6 +282,12 @@ public final class Trainer {
           .remedy("restore the training split, or train anew")
           .exception();
     }
+  }
+
+  private static String missingFrom(Vocabulary one, Vocabulary other) {
+    List<String> glosses =
+        other.entries().stream().filter(gloss -> !one.entries().contains(gloss)).limit(8).toList();
+    return glosses.isEmpty() ? "" : ", among them " + String.join(", ", glosses);
   }
 
   private void describe() {

@@ -1,11 +1,13 @@
 package dev.teacher.train.run;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.typesafe.config.Config;
 import dev.teacher.api.config.ConfigFile;
 import dev.teacher.api.data.FeatureStatistics;
 import dev.teacher.api.data.Vocabulary;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.io.AtomicFiles;
+import dev.teacher.api.io.IoReason;
 import dev.teacher.api.tensor.Safetensors;
 import dev.teacher.api.tensor.Weights;
 import java.io.IOException;
@@ -69,15 +71,8 @@ public record Checkpoint(
           .found(Files.exists(folder) ? "a folder or file without it" : "nothing")
           .exception();
     }
+    requireKnownFormat(folder);
     TrainingState state = Json.read(folder.resolve(STATE), TrainingState.class);
-    if (state.format() > TrainingState.FORMAT) {
-      throw Problem.data("the checkpoint was written by a newer version")
-          .where(folder)
-          .expected("format " + TrainingState.FORMAT + " or older")
-          .found("format " + state.format())
-          .remedy("use that version of teacher")
-          .exception();
-    }
     Path statistics = folder.resolve(STATISTICS);
     return new Checkpoint(
         state,
@@ -98,13 +93,29 @@ public record Checkpoint(
     return ConfigFile.parse(config, "the checkpoint's " + CONFIG, overrides);
   }
 
+  /** Asked before anything else: a newer format may have other fields. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Format(int format) {}
+
+  private static void requireKnownFormat(Path folder) {
+    int format = Json.read(folder.resolve(STATE), Format.class).format();
+    if (format > TrainingState.FORMAT) {
+      throw Problem.data("the checkpoint was written by a newer version")
+          .where(folder)
+          .expected("format " + TrainingState.FORMAT + " or older")
+          .found("format " + format)
+          .remedy("use that version of teacher")
+          .exception();
+    }
+  }
+
   private static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {
       throw Problem.data("cannot read a file of the checkpoint")
           .where(file)
-          .found(e)
+          .found(IoReason.of(e))
           .remedy("restore the file, or use another checkpoint")
           .cause(e)
           .exception();

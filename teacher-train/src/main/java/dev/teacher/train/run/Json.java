@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.teacher.api.error.Problem;
+import dev.teacher.api.io.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ public final class Json {
     } catch (IOException e) {
       throw Problem.data("cannot read a file of the run")
           .where(file)
-          .found(e.getMessage())
+          .found(IoReason.of(e))
           .remedy("restore the file, or use another checkpoint")
           .cause(e)
           .exception();

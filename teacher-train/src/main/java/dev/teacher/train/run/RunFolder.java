@@ -1,6 +1,7 @@
 package dev.teacher.train.run;
 
 import dev.teacher.api.error.Problem;
+import dev.teacher.api.io.IoReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
  * @param path the folder
  */
 public record RunFolder(Path path) {
+  private static final String LOG = "train.log";
+
   /** A new folder; one that holds something already is refused. */
   public static RunFolder create(Path path) {
     try {
@@ -41,6 +44,16 @@ public record RunFolder(Path path) {
       free = path.resolveSibling(path.getFileName() + "-" + i);
     }
     return create(free);
+  }
+
+  /** Frees the name again, before anything but the log stands there. */
+  public void discard() {
+    try {
+      Files.deleteIfExists(path.resolve(LOG));
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw unwritable(path, e);
+    }
   }
 
   /** A folder that a training left. */
@@ -97,7 +110,7 @@ public record RunFolder(Path path) {
 
   /** Adds a line to {@code train.log}. */
   public void log(String line) {
-    append("train.log", line + "\n");
+    append(LOG, line + "\n");
   }
 
   private void append(String name, String text) {
@@ -116,7 +129,7 @@ public record RunFolder(Path path) {
   private static RuntimeException unwritable(Path place, IOException e) {
     return Problem.usage("cannot write the run")
         .where(place.toAbsolutePath().normalize())
-        .found(e)
+        .found(IoReason.of(e))
         .remedy("name a folder with --out that you may write and that has room")
         .cause(e)
         .exception();

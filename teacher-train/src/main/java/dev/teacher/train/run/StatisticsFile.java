@@ -2,6 +2,7 @@ package dev.teacher.train.run;
 
 import dev.teacher.api.data.FeatureStatistics;
 import dev.teacher.api.data.Layout;
+import dev.teacher.api.error.Problem;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -35,12 +36,21 @@ public record StatisticsFile(
 
   static FeatureStatistics read(Path file) {
     StatisticsFile read = Json.read(file, StatisticsFile.class);
-    return new FeatureStatistics(
-        Layout.parse(read.layout()),
-        read.frames(),
-        read.samples(),
-        read.mean(),
-        read.deviation(),
-        read.source());
+    try {
+      return new FeatureStatistics(
+          Layout.parse(read.layout()),
+          read.frames(),
+          read.samples(),
+          read.mean(),
+          read.deviation(),
+          read.source());
+    } catch (IllegalArgumentException e) {
+      throw Problem.data("the feature statistics are damaged")
+          .where(file)
+          .found(e.getMessage())
+          .remedy("restore the file, or use another checkpoint")
+          .cause(e)
+          .exception();
+    }
   }
 }
