@@ -38,15 +38,16 @@ final class Recording implements LandmarkSource {
     Camera camera = new Camera(signer);
     Detector detector = new Detector(random, signer.noise());
     double[] points = new double[Part.COLUMNS];
-    float[] values = new float[frames() * Part.COLUMNS];
-    for (int frame = 0; frame < frames(); frame++) {
+    int frames = frames();
+    float[] values = new float[frames * Part.COLUMNS];
+    for (int frame = 0; frame < frames; frame++) {
       double time = frame / frameRate;
       int at = frame * Part.COLUMNS;
       body.write(sentence.posture(time), points);
       camera.project(points, sway(time, phases), values, at);
       detector.detect(values, at);
     }
-    return new Landmarks(frames(), values, frameRate);
+    return new Landmarks(frames, values, frameRate);
   }
 
   @Override
