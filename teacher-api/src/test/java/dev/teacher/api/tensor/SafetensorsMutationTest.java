@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SafetensorsMutationTest {
-  private static final int MUTATIONS = 6000;
+  private static final int MUTATIONS = 3000;
   private static final String SIGNS = "0123456789{}[]\",:.-eE \\\0\n";
 
   @TempDir Path folder;
