@@ -3,7 +3,6 @@ package dev.teacher.api.graph;
 import dev.teacher.api.data.Layout;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.graph.Op.BinaryKind;
-import dev.teacher.api.graph.Op.PoolKind;
 import dev.teacher.api.graph.Op.RecurrentKind;
 import dev.teacher.api.graph.Op.ReduceKind;
 import dev.teacher.api.graph.Op.UnaryKind;
@@ -26,8 +25,7 @@ public final class Sequence {
   private final Value raw;
   private final Value lengths;
   private final Layout layout;
-  private final boolean
-      clean; // whether raw is zero past the lengths; else finite numbers stand there
+  private final boolean clean; // raw is zero past the lengths; else finite numbers stand there
 
   private Sequence(GraphBuilder builder, Value raw, Value lengths, Layout layout, boolean clean) {
     this.builder = builder;
@@ -228,55 +226,17 @@ public final class Sequence {
 
   /** A convolution over time; lengths become ceil(length / stride). */
   public Sequence conv1d(String layer, Conv conv) {
-    return builder.scope(
-        layer,
-        () -> {
-          if (channels() % conv.groups() != 0) {
-            throw Problem.usage(builder.qualified("") + ": cannot split " + channels())
-                .expected("channels divisible by " + conv.groups() + " groups")
-                .exception();
-          }
-          int perGroup = channels() / conv.groups();
-          int fanIn = perGroup * conv.kernel();
-          Value weight =
-              builder.parameter(
-                  "weight", conv.initializer(fanIn), conv.out(), perGroup, conv.kernel());
-          int padding = (conv.kernel() - 1) * conv.dilation();
-          Op op =
-              new Op.Conv1d(
-                  conv.stride(),
-                  conv.dilation(),
-                  padding / 2,
-                  padding - padding / 2,
-                  conv.groups(),
-                  conv.bias());
-          Value result =
-              conv.bias()
-                  ? builder.add(
-                      op,
-                      data(),
-                      weight,
-                      builder.parameter("bias", Initializer.fanIn(fanIn), conv.out()))
-                  : builder.add(op, data(), weight);
-          return soiled(result, builder.lengths().strided(lengths, conv.stride()));
-        });
+    return builder.scope(layer, () -> Layers.conv1d(this, conv));
   }
 
   /** The maximum of the valid frames under each window; lengths become ceil(length / stride). */
   public Sequence maxPool(int kernel, int stride) {
-    Value hidden =
-        ops.where(ops.unsqueeze(mask(), 2), raw, ops.constant((double) -Float.MAX_VALUE));
-    Value result = builder.add(pool(PoolKind.MAX, kernel, stride), hidden);
-    return of(builder, result, builder.lengths().strided(lengths, stride));
+    return Layers.maxPool(this, kernel, stride);
   }
 
   /** The mean of the valid frames under each window; lengths become ceil(length / stride). */
   public Sequence averagePool(int kernel, int stride) {
-    Op pool = pool(PoolKind.AVERAGE, kernel, stride);
-    Value valid = ops.unsqueeze(ops.cast(mask(), DType.FLOAT32), 2);
-    Value share = ops.maximum(builder.add(pool, valid), ops.constant(0.5 / kernel));
-    Value result = ops.divide(builder.add(pool, data()), share);
-    return soiled(result, builder.lengths().strided(lengths, stride));
+    return Layers.averagePool(this, kernel, stride);
   }
 
   /** Layer normalisation of every frame (Ba et al. 2016): weight [channels], bias [channels]. */
@@ -312,12 +272,14 @@ public final class Sequence {
 
   /** A long short-term memory layer, each direction with {@code hidden} channels. */
   public Sequence lstm(String layer, int hidden, boolean bidirectional) {
-    return recurrent(layer, RecurrentKind.LSTM, hidden, bidirectional);
+    return builder.scope(
+        layer, () -> Layers.recurrent(this, RecurrentKind.LSTM, hidden, bidirectional));
   }
 
   /** A gated recurrent unit layer, each direction with {@code hidden} channels. */
   public Sequence gru(String layer, int hidden, boolean bidirectional) {
-    return recurrent(layer, RecurrentKind.GRU, hidden, bidirectional);
+    return builder.scope(
+        layer, () -> Layers.recurrent(this, RecurrentKind.GRU, hidden, bidirectional));
   }
 
   /** Multi-head self-attention with projections (Vaswani et al. 2017), channels as before. */
@@ -353,6 +315,11 @@ public final class Sequence {
   /** Linear interpolation to {@code factor} times the frames (half-pixel centres, clamped ends). */
   public Sequence upsample(int factor) {
     return factor == 1 ? this : Resampling.linear(this, factor);
+  }
+
+  /** The data with zeros or other finite numbers past the lengths, for what masks them itself. */
+  Value raw() {
+    return raw;
   }
 
   /** BOOL [1, time, 1]: whether a frame has that index. */
@@ -393,35 +360,6 @@ public final class Sequence {
           .remedy("bring both to one stride first")
           .exception();
     }
-  }
-
-  private static Op pool(PoolKind kind, int kernel, int stride) {
-    int before = (kernel - 1) / 2;
-    return new Op.Pool1d(kind, kernel, stride, before, kernel - 1 - before);
-  }
-
-  private Sequence recurrent(String layer, RecurrentKind kind, int hidden, boolean both) {
-    return builder.scope(
-        layer,
-        () -> {
-          Value forward = direction(kind, hidden, false);
-          Value all = both ? ops.concat(2, forward, direction(kind, hidden, true)) : forward;
-          return of(builder, all, lengths);
-        });
-  }
-
-  private Value direction(RecurrentKind kind, int hidden, boolean reverse) {
-    String suffix = reverse ? "_reverse" : "";
-    Initializer start = Initializer.fanIn(hidden);
-    int rows = kind.gates() * hidden;
-    return builder.add(
-        new Op.Recurrent(kind, hidden, reverse),
-        data(),
-        lengths,
-        builder.parameter("weight_ih" + suffix, start, rows, channels()),
-        builder.parameter("weight_hh" + suffix, start, rows, hidden),
-        builder.parameter("bias_ih" + suffix, start, rows),
-        builder.parameter("bias_hh" + suffix, start, rows));
   }
 
   private Value ones() {
