@@ -11,6 +11,7 @@ import dev.teacher.features.augment.HandDropoutFactory;
 import dev.teacher.features.augment.JitterFactory;
 import dev.teacher.features.augment.MirrorFactory;
 import dev.teacher.features.augment.SpeedFactory;
+import dev.teacher.features.corpus.MpDataCorpusFactory;
 import dev.teacher.features.corpus.PhoenixCorpusFactory;
 import dev.teacher.features.extract.BodyCentredFactory;
 import dev.teacher.features.normalize.ClipFactory;
@@ -62,6 +63,19 @@ class ShippedPluginsTest {
     @Override
     protected String settings() {
       return "root = \"" + written() + "\", splits = [train, dev]";
+    }
+  }
+
+  @Nested
+  class MpData extends CorpusReaderContract {
+    @Override
+    protected CorpusReaderFactory factory() {
+      return new MpDataCorpusFactory();
+    }
+
+    @Override
+    protected String settings() {
+      return "root = \"" + clips() + "\"";
     }
   }
 
@@ -219,6 +233,23 @@ class ShippedPluginsTest {
     @Override
     protected String settings() {
       return "probability = 1";
+    }
+  }
+
+  private String clips() {
+    try {
+      for (String gloss : List.of("hello", "thanks")) {
+        Path folder = Files.createDirectories(root.resolve("clips").resolve(gloss));
+        for (int clip = 0; clip < 3; clip++) {
+          Path file = folder.resolve(clip + ".npy");
+          if (Files.notExists(file)) {
+            NpyWriter.write(file, new float[3 * Part.COLUMNS], Part.COLUMNS);
+          }
+        }
+      }
+      return root.resolve("clips").toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
