@@ -65,7 +65,7 @@ final class TorchModule implements AutoCloseable {
     boolean before = JniUtils.isGradMode();
     JniUtils.setGradMode(gradients);
     try {
-      return IValueUtils.forward(block, list, gradients);
+      return NativeCalls.run(() -> IValueUtils.forward(block, list, gradients));
     } catch (EngineException e) {
       throw failed("LibTorch failed in " + method, e);
     } finally {
