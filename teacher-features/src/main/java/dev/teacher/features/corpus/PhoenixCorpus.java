@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,15 +22,22 @@ final class PhoenixCorpus implements CorpusReader {
    * @param features file or folder of a sentence, {@code {split}} and {@code {id}} stand for names
    * @param splits that the corpus says it has
    * @param dropEmpty whether sentences without a gloss are left out rather than refused
+   * @param unseen whose sentences make a split of their own
    */
   record Places(
-      Path root, String annotations, String features, List<String> splits, boolean dropEmpty) {}
+      Path root,
+      String annotations,
+      String features,
+      List<String> splits,
+      boolean dropEmpty,
+      UnseenSigners unseen) {}
 
   private final Places places;
   private final GlossFilter filter;
   private final LandmarkFiles files;
   private final Consumer<String> notices;
   private final Map<String, List<Sample>> known = new ConcurrentHashMap<>();
+  private Map<String, List<Sample>> moved;
 
   PhoenixCorpus(Places places, GlossFilter filter, LandmarkFiles files, Consumer<String> notices) {
     this.places = places;
@@ -40,12 +48,35 @@ final class PhoenixCorpus implements CorpusReader {
 
   @Override
   public List<String> splits() {
-    return places.splits();
+    return places.unseen().splits(places.splits());
   }
 
   @Override
   public List<Sample> read(String split) {
+    return places.unseen().names().isEmpty() || !splits().contains(split)
+        ? annotated(split)
+        : moved().get(split);
+  }
+
+  private List<Sample> annotated(String split) {
     return known.computeIfAbsent(split, this::load);
+  }
+
+  private synchronized Map<String, List<Sample>> moved() {
+    if (moved == null) {
+      Map<String, List<Sample>> before = new LinkedHashMap<>();
+      for (String split : splits()) {
+        if (places.splits().contains(split) || Files.exists(annotations(split))) {
+          before.put(split, annotated(split));
+        }
+      }
+      moved = places.unseen().move(before, notices);
+    }
+    return moved;
+  }
+
+  private Path annotations(String split) {
+    return places.root().resolve(places.annotations().replace("{split}", split));
   }
 
   private List<Sample> load(String split) {
@@ -55,7 +86,7 @@ final class PhoenixCorpus implements CorpusReader {
           .remedy("set corpus.root to the folder that holds the annotations")
           .exception();
     }
-    Path file = places.root().resolve(places.annotations().replace("{split}", split));
+    Path file = annotations(split);
     List<AnnotationFile.Row> rows = AnnotationFile.read(file);
     requireFeatures(rows, split, file);
     GlossFilter.Tally tally = new GlossFilter.Tally();

@@ -55,6 +55,7 @@ public final class PhoenixCorpusFactory implements CorpusReaderFactory {
         FEATURES,
         SPLITS,
         EMPTY,
+        UnseenSigners.SIGNERS,
         GlossFilter.PRESET,
         GlossFilter.DROP,
         GlossFilter.PREFIXES,
@@ -69,7 +70,8 @@ public final class PhoenixCorpusFactory implements CorpusReaderFactory {
             settings.get(ANNOTATIONS),
             settings.get(FEATURES),
             settings.get(SPLITS),
-            settings.get(EMPTY) == Empty.DROP);
+            settings.get(EMPTY) == Empty.DROP,
+            new UnseenSigners(settings.get(UnseenSigners.SIGNERS)));
     return new PhoenixCorpus(
         places, new GlossFilter(settings), new LandmarkFiles(context), context.notices());
   }
