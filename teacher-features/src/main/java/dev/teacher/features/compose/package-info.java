@@ -1,0 +1,2 @@
+/** Makes continuous sentences from isolated clips. */
+package dev.teacher.features.compose;
