@@ -7,10 +7,13 @@ import dev.teacher.api.plugin.FeatureExtractorFactory;
 import dev.teacher.api.plugin.LandmarkReaderFactory;
 import dev.teacher.api.plugin.NormalizerFactory;
 import dev.teacher.features.augment.AffineFactory;
+import dev.teacher.features.augment.FaceDropoutFactory;
+import dev.teacher.features.augment.FrameDropFactory;
 import dev.teacher.features.augment.HandDropoutFactory;
 import dev.teacher.features.augment.JitterFactory;
 import dev.teacher.features.augment.MirrorFactory;
 import dev.teacher.features.augment.SpeedFactory;
+import dev.teacher.features.augment.TimeMaskFactory;
 import dev.teacher.features.corpus.MpDataCorpusFactory;
 import dev.teacher.features.corpus.PhoenixCorpusFactory;
 import dev.teacher.features.extract.BodyCentredFactory;
@@ -228,6 +231,45 @@ class ShippedPluginsTest {
     @Override
     protected AugmentationFactory factory() {
       return new HandDropoutFactory();
+    }
+
+    @Override
+    protected String settings() {
+      return "probability = 1";
+    }
+  }
+
+  @Nested
+  class FaceDropout extends AugmentationContract {
+    @Override
+    protected AugmentationFactory factory() {
+      return new FaceDropoutFactory();
+    }
+
+    @Override
+    protected String settings() {
+      return "probability = 1";
+    }
+  }
+
+  @Nested
+  class FrameDrop extends AugmentationContract {
+    @Override
+    protected AugmentationFactory factory() {
+      return new FrameDropFactory();
+    }
+
+    @Override
+    protected String settings() {
+      return "probability = 1";
+    }
+  }
+
+  @Nested
+  class TimeMask extends AugmentationContract {
+    @Override
+    protected AugmentationFactory factory() {
+      return new TimeMaskFactory();
     }
 
     @Override

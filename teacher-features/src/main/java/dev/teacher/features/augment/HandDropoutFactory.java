@@ -7,10 +7,8 @@ import dev.teacher.api.data.Part;
 import dev.teacher.api.plugin.Augmentation;
 import dev.teacher.api.plugin.AugmentationFactory;
 import dev.teacher.api.plugin.PluginContext;
-import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
  * Takes one hand away for a span that begins in one of the frames where it is there. The gloss
@@ -20,12 +18,8 @@ import java.util.stream.IntStream;
  */
 public final class HandDropoutFactory implements AugmentationFactory {
   private static final Key<Double> PROBABILITY = Chance.probability(0.5);
-  private static final Key<Integer> MAX_FRAMES =
-      Key.integer("max-frames", 8).range(1, 1000).meaning("longest span, in frames");
-  private static final Key<Double> MAX_SHARE =
-      Key.number("max-share", 0.2)
-          .range(0, 1)
-          .meaning("longest span, as a share of the recording; at least one frame is taken");
+  private static final Key<Integer> MAX_FRAMES = Spans.maxFrames(8);
+  private static final Key<Double> MAX_SHARE = Spans.maxShare(0.2);
 
   @Override
   public String name() {
@@ -52,20 +46,7 @@ public final class HandDropoutFactory implements AugmentationFactory {
     @Override
     public Landmarks apply(Landmarks landmarks, RandomGenerator random) {
       Part hand = random.nextBoolean() ? Part.LEFT_HAND : Part.RIGHT_HAND;
-      int frames = landmarks.frames();
-      int[] starts = IntStream.range(0, frames).filter(f -> landmarks.isPresent(f, hand)).toArray();
-      if (starts.length == 0) {
-        return landmarks;
-      }
-      int longest = Math.max(1, Math.min(maxFrames, (int) (maxShare * frames)));
-      int first = starts[random.nextInt(starts.length)];
-      int end = Math.min(frames, first + 1 + random.nextInt(longest));
-      float[] values = landmarks.values().clone();
-      for (int frame = first; frame < end; frame++) {
-        int from = frame * Part.COLUMNS + hand.column(0, 0);
-        Arrays.fill(values, from, from + 3 * hand.count(), 0);
-      }
-      return landmarks.with(frames, values);
+      return Spans.without(landmarks, hand, maxFrames, maxShare, random);
     }
   }
 }
