@@ -19,6 +19,7 @@ import dev.teacher.features.corpus.PhoenixCorpusFactory;
 import dev.teacher.features.extract.BodyCentredFactory;
 import dev.teacher.features.normalize.ClipFactory;
 import dev.teacher.features.normalize.GlobalStatisticsFactory;
+import dev.teacher.features.normalize.MinMaxFactory;
 import dev.teacher.features.normalize.NoNormalizerFactory;
 import dev.teacher.features.normalize.PerSampleFactory;
 import dev.teacher.features.npy.NpyReaderFactory;
@@ -163,6 +164,27 @@ class ShippedPluginsTest {
     @Override
     protected String settings() {
       return "axes = sample, scope = segment";
+    }
+  }
+
+  @Nested
+  class MinMax extends NormalizerContract {
+    @Override
+    protected NormalizerFactory factory() {
+      return new MinMaxFactory();
+    }
+  }
+
+  @Nested
+  class MinMaxOfSample extends NormalizerContract {
+    @Override
+    protected NormalizerFactory factory() {
+      return new MinMaxFactory();
+    }
+
+    @Override
+    protected String settings() {
+      return "axes = sample, low = 0, high = 1";
     }
   }
 

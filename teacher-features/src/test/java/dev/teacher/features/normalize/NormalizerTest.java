@@ -29,6 +29,7 @@ class NormalizerTest {
   private static final String COLUMNS = "type = per-sample-zscore";
   private static final String WHOLE = "type = per-sample-zscore, axes = sample";
   private static final String SEGMENTS = WHOLE + ", scope = segment";
+  private static final String RANGE = "type = min-max, low = -2, high = 5";
   private static final FeatureStatistics STATISTICS =
       statistics(Collections.nCopies(WIDTH, 2.0), Collections.nCopies(WIDTH, 4.0));
 
@@ -56,12 +57,55 @@ class NormalizerTest {
     assertStandard(result, 5, 7);
   }
 
+  @Property(tries = 40)
+  void columnsFillTheRangeExactlyInTheirOrder(
+      @ForAll long seed, @ForAll @IntRange(min = 2, max = 40) int frames) {
+    float[] rows = random(seed, frames);
+    float[] result = run(RANGE, List.of(rows), 3).get(0);
+    for (int column = 0; column < WIDTH; column++) {
+      float[] before = column(rows, column);
+      float[] after = column(result, column);
+      double[] ends = ends(before);
+      for (int i = 0; i < frames; i++) {
+        double expected = -2 + 7 * (before[i] - ends[0]) / (ends[1] - ends[0]);
+        assertThat((double) after[i]).isBetween(-2.0, 5.0).isCloseTo(expected, within(1e-3));
+      }
+      assertThat(ends(after)).containsExactly(new double[] {-2, 5}, within(1e-4));
+    }
+  }
+
+  @Property(tries = 40)
+  void wholeSamplesFillTheRangeAndKeepTheirProportions(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int frames) {
+    float[] rows = random(seed, frames);
+    float[] result = run(RANGE + ", axes = sample", List.of(rows, random(1, 3)), 3).get(0);
+    double[] ends = ends(rows);
+    for (int i = 0; i < rows.length; i++) {
+      double expected = -2 + 7 * (rows[i] - ends[0]) / (ends[1] - ends[0]);
+      assertThat((double) result[i]).isBetween(-2.0, 5.0).isCloseTo(expected, within(1e-4));
+    }
+  }
+
+  @Test
+  void whatIsConstantBecomesTheMiddleOfTheRange() {
+    float[] constant = new float[5 * WIDTH];
+    Arrays.fill(constant, -31.7f);
+    for (float[] result : run(RANGE, List.of(constant, random(2, 1)), 2)) {
+      assertThat(result).containsOnly(1.5f);
+    }
+    TeacherException problem =
+        catchThrowableOfType(
+            TeacherException.class, () -> create("type = min-max, low = 1, high = 1"));
+    assertThat(problem).hasMessageContaining("low 1.0, high 1.0");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         COLUMNS,
         WHOLE,
         SEGMENTS,
+        RANGE,
         "type = global-stats",
         "type = clip, min = -1, max = 1.5",
         "type = clip, min = 1, max = 2",
@@ -77,7 +121,7 @@ class NormalizerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {COLUMNS, WHOLE, SEGMENTS, "type = global-stats", "type = none"})
+  @ValueSource(strings = {COLUMNS, WHOLE, SEGMENTS, RANGE, "type = global-stats", "type = none"})
   void constantColumnsAndSingleFramesStayFinite(String section) {
     float[] constant = new float[12 * WIDTH];
     Arrays.fill(constant, 3.7f);
@@ -92,6 +136,7 @@ class NormalizerTest {
   @Test
   void onlyWhatStandardisesSaysSo() {
     assertThat(create(COLUMNS).standardises()).isTrue();
+    assertThat(create(RANGE).standardises()).isTrue();
     assertThat(create("type = global-stats").standardises()).isTrue();
     assertThat(create("type = clip, min = 0, max = 1").standardises()).isFalse();
     assertThat(create("type = none").standardises()).isFalse();
@@ -175,6 +220,21 @@ class NormalizerTest {
     }
     assertThat(sum / count).isCloseTo(0, within(1e-5));
     assertThat(Math.sqrt(squares / count)).isCloseTo(1, within(1e-4));
+  }
+
+  private static float[] column(float[] rows, int column) {
+    float[] values = new float[rows.length / WIDTH];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = rows[i * WIDTH + column];
+    }
+    return values;
+  }
+
+  /** The smallest and the largest number. */
+  private static double[] ends(float[] values) {
+    float[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return new double[] {sorted[0], sorted[sorted.length - 1]};
   }
 
   private static FeatureStatistics statistics(List<Double> mean, List<Double> deviation) {
