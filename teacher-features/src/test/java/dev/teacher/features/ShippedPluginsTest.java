@@ -17,6 +17,7 @@ import dev.teacher.features.augment.TimeMaskFactory;
 import dev.teacher.features.corpus.MpDataCorpusFactory;
 import dev.teacher.features.corpus.PhoenixCorpusFactory;
 import dev.teacher.features.extract.BodyCentredFactory;
+import dev.teacher.features.extract.MediapipeFullFactory;
 import dev.teacher.features.normalize.ClipFactory;
 import dev.teacher.features.normalize.GlobalStatisticsFactory;
 import dev.teacher.features.normalize.MinMaxFactory;
@@ -109,6 +110,40 @@ class ShippedPluginsTest {
     @Override
     protected String settings() {
       return "face = false, velocities = false, depth = false";
+    }
+  }
+
+  @Nested
+  class BodyCentredInterpolated extends FeatureExtractorContract {
+    @Override
+    protected FeatureExtractorFactory factory() {
+      return new BodyCentredFactory();
+    }
+
+    @Override
+    protected String settings() {
+      return "missing = interpolate";
+    }
+  }
+
+  @Nested
+  class MediapipeFull extends FeatureExtractorContract {
+    @Override
+    protected FeatureExtractorFactory factory() {
+      return new MediapipeFullFactory();
+    }
+  }
+
+  @Nested
+  class MediapipeFullHeld extends FeatureExtractorContract {
+    @Override
+    protected FeatureExtractorFactory factory() {
+      return new MediapipeFullFactory();
+    }
+
+    @Override
+    protected String settings() {
+      return "missing = hold, position-again = true, presence = true";
     }
   }
 

@@ -24,10 +24,12 @@ import java.util.List;
  *       and where a part they are measured from is missing in either frame.
  * </ul>
  *
- * <p>Sizes are means over the sample's valid frames in which the part is there. A missing part
- * gives zeros. Input float32 [batch, time, 1629]; output [batch, time, columns of the layout].
+ * <p>Sizes are means over the sample's valid frames in which the part was found. A missing part is
+ * filled as {@link Missing} says before anything else, and {@code presence} tells the truth; what
+ * stays missing gives zeros. Input float32 [batch, time, 1629]; output [batch, time, columns of the
+ * layout].
  */
-record BodyCentred(double aspect, boolean face, boolean depth, boolean velocities)
+record BodyCentred(double aspect, boolean face, boolean depth, boolean velocities, Missing missing)
     implements FeatureExtractor {
   /** Nose, shoulders, elbows, wrists of BlazePose. */
   private static final int[] POSE = {0, 11, 12, 13, 14, 15, 16};
@@ -52,16 +54,19 @@ record BodyCentred(double aspect, boolean face, boolean depth, boolean velocitie
 
   @Override
   public Sequence extract(Sequence landmarks) {
-    PointGroup points = new PointGroup(landmarks, aspect);
+    PointGroup found = new PointGroup(landmarks, aspect);
+    PointGroup points =
+        missing == Missing.ZERO ? found : new PointGroup(missing.fill(landmarks), aspect);
     Values ops = new Values(landmarks.builder());
+    Value foundPose = found.presence(Part.POSE, POSE);
     Value hasPose = points.presence(Part.POSE, POSE);
     Value shoulders = points.select(Part.POSE, 2, LEFT_SHOULDER, RIGHT_SHOULDER);
     Value centre = points.middle(shoulders);
-    Value width = points.meanSize(points.distance(shoulders), hasPose);
+    Value width = points.meanSize(points.distance(shoulders), foundPose);
 
     List<Sequence> moving = new ArrayList<>();
     List<Value> valid = new ArrayList<>(); // which columns of the moving parts mean something
-    List<Value> presences = new ArrayList<>(List.of(hasPose));
+    List<Value> presences = new ArrayList<>(List.of(foundPose));
     Value pose = points.relative(points.select(Part.POSE, 2, POSE), centre, width);
     moving.add(points.segment("pose", pose, hasPose));
     valid.add(hasPose);
@@ -71,10 +76,11 @@ record BodyCentred(double aspect, boolean face, boolean depth, boolean velocitie
         fingers[i] = i + 1;
       }
       int axes = depth ? 3 : 2;
+      Value foundHand = found.presence(hand, fingers);
       Value has = points.presence(hand, fingers);
       Value wrist = points.select(hand, axes, 0);
       Value shape = points.select(hand, axes, fingers);
-      Value size = points.meanSize(points.radius(shape, wrist), has);
+      Value size = points.meanSize(points.radius(shape, wrist), foundHand);
       Value inHand = points.relative(shape, wrist, size);
       Value place = points.relative(points.select(hand, 2, 0), centre, width);
       Value placed = ops.multiply(place, hasPose);
@@ -82,17 +88,18 @@ record BodyCentred(double aspect, boolean face, boolean depth, boolean velocitie
       Value hasPlace = ops.multiply(has, hasPose);
       valid.add(
           ops.concat(2, points.repeat(has, axes * fingers.length), points.repeat(hasPlace, 2)));
-      presences.add(has);
+      presences.add(foundHand);
     }
     List<Sequence> columns = new ArrayList<>(moving);
     if (face) {
+      Value foundFace = found.presence(Part.FACE, FACE);
       Value has = points.presence(Part.FACE, FACE);
       Value eyes = points.select(Part.FACE, 2, EYES);
-      Value distance = points.meanSize(points.distance(eyes), has);
+      Value distance = points.meanSize(points.distance(eyes), foundFace);
       Value relative =
           points.relative(points.select(Part.FACE, 2, FACE), points.middle(eyes), distance);
       columns.add(points.segment("face", relative, has));
-      presences.add(1, has);
+      presences.add(1, foundFace);
     }
     Value flags = ops.concat(2, presences.toArray(Value[]::new));
     columns.add(landmarks.map(v -> flags).as(Layouts.single("presence", presences.size())));

@@ -32,12 +32,16 @@ public final class BodyCentredFactory implements FeatureExtractorFactory {
 
   @Override
   public List<Key<?>> keys() {
-    return List.of(ASPECT, FACE, DEPTH, VELOCITIES);
+    return List.of(ASPECT, FACE, DEPTH, VELOCITIES, Missing.KEY);
   }
 
   @Override
   public FeatureExtractor create(Settings settings, PluginContext context) {
     return new BodyCentred(
-        settings.get(ASPECT), settings.get(FACE), settings.get(DEPTH), settings.get(VELOCITIES));
+        settings.get(ASPECT),
+        settings.get(FACE),
+        settings.get(DEPTH),
+        settings.get(VELOCITIES),
+        settings.get(Missing.KEY));
   }
 }
