@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       SynthCommand.class,
+      ComposeCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,
