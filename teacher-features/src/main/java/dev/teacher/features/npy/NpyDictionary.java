@@ -3,7 +3,6 @@ package dev.teacher.features.npy;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.error.TeacherException;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -14,19 +13,19 @@ final class NpyDictionary {
   private static final Pattern TYPE = Pattern.compile("([<>|=])([fiu])([1248])");
 
   private final String text;
-  private final Path file;
+  private final String where;
   private int at;
   private String description;
   private Boolean fortranOrder;
   private long[] shape;
 
-  private NpyDictionary(String text, Path file) {
+  private NpyDictionary(String text, String where) {
     this.text = text;
-    this.file = file;
+    this.where = where;
   }
 
-  static NpyDictionary parse(String text, Path file) {
-    NpyDictionary dictionary = new NpyDictionary(text, file);
+  static NpyDictionary parse(String text, String where) {
+    NpyDictionary dictionary = new NpyDictionary(text, where);
     dictionary.entries();
     return dictionary;
   }
@@ -34,7 +33,7 @@ final class NpyDictionary {
   NpyType type() {
     if (description.contains("O")) {
       throw Problem.data("a .npy file holds pickled Python objects")
-          .where(file)
+          .where(where)
           .expected("numbers")
           .found("element type " + description)
           .remedy("save a plain array: numpy.save(path, numpy.asarray(x, dtype='float32'))")
@@ -45,7 +44,7 @@ final class NpyDictionary {
         || description.endsWith("f1")
         || (description.startsWith("|") && !description.endsWith("1"))) {
       throw Problem.data("a .npy file holds elements that are no real numbers")
-          .where(file)
+          .where(where)
           .expected("float16, float32, float64 or integers")
           .found("element type " + description)
           .remedy("save the array as float32")
@@ -95,7 +94,7 @@ final class NpyDictionary {
   private String description() {
     if (peek() == '[') {
       throw Problem.data("a .npy file holds records of several fields")
-          .where(file)
+          .where(where)
           .expected("one number an element")
           .found(text.strip())
           .remedy("save one plain array of float32")
@@ -178,7 +177,7 @@ final class NpyDictionary {
 
   private TeacherException bad(String expected, String found) {
     return Problem.data("the header of a .npy file is damaged")
-        .where(file)
+        .where(where)
         .expected(expected)
         .found(shorten(found))
         .remedy("save the file again with numpy.save")

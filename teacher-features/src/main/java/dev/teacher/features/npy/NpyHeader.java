@@ -3,11 +3,12 @@ package dev.teacher.features.npy;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.error.TeacherException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -19,72 +20,76 @@ import java.util.Arrays;
  * @param type of the elements
  * @param fortranOrder whether the first index runs fastest
  * @param shape sizes, never negative
- * @param offset of the first element in the file
  * @param bytes of all elements
  */
-record NpyHeader(NpyType type, boolean fortranOrder, long[] shape, int offset, long bytes) {
+record NpyHeader(NpyType type, boolean fortranOrder, long[] shape, long bytes) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
   /** No sane header of a plain array is longer; NumPy itself stops at 10,000. */
   private static final int LONGEST = 1 << 16;
 
   /** Whether a file begins with NumPy's magic bytes. */
-  static boolean hasMagic(FileChannel channel) throws IOException {
-    byte[] start = new byte[MAGIC.length];
-    return fill(channel, ByteBuffer.wrap(start), 0) && Arrays.equals(start, MAGIC);
+  static boolean hasMagic(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
+    }
   }
 
-  /** Reads and checks the header against the file's length; nothing else is allocated. */
-  static NpyHeader read(FileChannel channel, Path file) throws IOException {
-    long length = channel.size();
-    if (length == 0) {
-      throw damaged(file, "a .npy file", "an empty file");
+  /**
+   * Reads and checks the header against the array's length; nothing else is allocated.
+   *
+   * @param in at the first byte; left at the first element
+   * @param length of the array with its header, in bytes
+   * @param where the array comes from
+   */
+  static NpyHeader read(InputStream in, long length, String where) throws IOException {
+    byte[] magic = in.readNBytes(MAGIC.length);
+    if (magic.length == 0) {
+      throw damaged(where, "a .npy file", "an empty file");
     }
-    if (!hasMagic(channel)) {
+    if (!Arrays.equals(magic, MAGIC)) {
       throw Problem.data("not a .npy file")
-          .where(file)
+          .where(where)
           .expected("NumPy's magic bytes \\x93NUMPY at the start")
-          .found(length < MAGIC.length ? "a file of " + length + " bytes" : "other bytes")
+          .found(magic.length < MAGIC.length ? magic.length + " bytes in all" : "other bytes")
           .remedy("save the landmarks with numpy.save")
           .exception();
     }
-    ByteBuffer fixed = ByteBuffer.allocate(6).order(ByteOrder.LITTLE_ENDIAN);
-    boolean complete = fill(channel, fixed.limit(4), MAGIC.length);
-    int major = fixed.get(0);
-    int minor = fixed.get(1);
-    if (complete && (major < 1 || major > 3 || minor != 0)) {
+    byte[] version = in.readNBytes(2);
+    if (version.length == 2 && (version[0] < 1 || version[0] > 3 || version[1] != 0)) {
       throw Problem.data("unknown version of the .npy format")
-          .where(file)
+          .where(where)
           .expected("1.0, 2.0 or 3.0")
-          .found((major & 0xff) + "." + (minor & 0xff))
+          .found((version[0] & 0xff) + "." + (version[1] & 0xff))
           .exception();
     }
-    int sizeBytes = major == 1 ? 2 : 4;
-    complete = complete && fill(channel, fixed.clear().limit(2 + sizeBytes), MAGIC.length);
-    int start = MAGIC.length + 2 + sizeBytes;
-    if (!complete) {
-      throw damaged(file, "a header", "a file of " + length + " bytes");
+    int sizeBytes = version.length == 2 && version[0] == 1 ? 2 : 4;
+    byte[] sizes = in.readNBytes(sizeBytes);
+    if (sizes.length < sizeBytes) {
+      throw damaged(where, "a header", "a file of " + length + " bytes");
     }
+    ByteBuffer number = ByteBuffer.wrap(sizes).order(ByteOrder.LITTLE_ENDIAN);
     long size =
-        major == 1
-            ? Short.toUnsignedInt(fixed.getShort(2))
-            : Integer.toUnsignedLong(fixed.getInt(2));
+        sizeBytes == 2
+            ? Short.toUnsignedInt(number.getShort())
+            : Integer.toUnsignedLong(number.getInt());
+    int start = MAGIC.length + 2 + sizeBytes;
     if (size > LONGEST || size > length - start) {
       throw damaged(
-          file,
+          where,
           "a header within the file, of at most " + LONGEST + " bytes",
           "a header of " + size + " bytes in a file of " + length);
     }
-    byte[] text = new byte[(int) size];
-    if (!fill(channel, ByteBuffer.wrap(text), start)) {
-      throw damaged(file, "a header of " + size + " bytes", "the end of the file");
+    byte[] text = in.readNBytes((int) size);
+    if (text.length < size) {
+      throw damaged(where, "a header of " + size + " bytes", "the end of the file");
     }
-    Charset charset = major == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
-    NpyDictionary dictionary = NpyDictionary.parse(new String(text, charset), file);
-    return check(dictionary, start + (int) size, length, file);
+    Charset charset = version[0] == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+    NpyDictionary dictionary = NpyDictionary.parse(new String(text, charset), where);
+    return check(dictionary, start + (int) size, length, where);
   }
 
-  private static NpyHeader check(NpyDictionary dictionary, int offset, long length, Path file) {
+  private static NpyHeader check(NpyDictionary dictionary, int offset, long length, String where) {
     NpyType type = dictionary.type();
     long bytes = type.bytes();
     try {
@@ -93,7 +98,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, long[] shape, int offset, l
       }
     } catch (ArithmeticException e) {
       throw Problem.data("the shape of a .npy file is impossible")
-          .where(file)
+          .where(where)
           .found(Arrays.toString(dictionary.shape()))
           .remedy("save the file again")
           .cause(e)
@@ -103,31 +108,18 @@ record NpyHeader(NpyType type, boolean fortranOrder, long[] shape, int offset, l
     if (there != bytes) {
       throw Problem.data(
               there < bytes ? "a .npy file is cut off" : "a .npy file has bytes behind its array")
-          .where(file)
+          .where(where)
           .expected(bytes + " bytes of numbers for shape " + Arrays.toString(dictionary.shape()))
           .found(there + " bytes")
           .remedy("copy or save the file again")
           .exception();
     }
-    return new NpyHeader(type, dictionary.fortranOrder(), dictionary.shape(), offset, bytes);
+    return new NpyHeader(type, dictionary.fortranOrder(), dictionary.shape(), bytes);
   }
 
-  /** Reads from {@code position} until the buffer is full; false where the file ends before. */
-  static boolean fill(FileChannel channel, ByteBuffer buffer, long position) throws IOException {
-    long at = position;
-    while (buffer.hasRemaining()) {
-      int count = channel.read(buffer, at);
-      if (count < 0) {
-        return false;
-      }
-      at += count;
-    }
-    return true;
-  }
-
-  private static TeacherException damaged(Path file, String expected, String found) {
+  private static TeacherException damaged(String where, String expected, String found) {
     return Problem.data("a .npy file is damaged")
-        .where(file)
+        .where(where)
         .expected(expected)
         .found(found)
         .remedy("copy or save the file again")

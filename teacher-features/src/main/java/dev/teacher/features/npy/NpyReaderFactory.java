@@ -7,7 +7,6 @@ import dev.teacher.api.plugin.LandmarkReader;
 import dev.teacher.api.plugin.LandmarkReaderFactory;
 import dev.teacher.api.plugin.PluginContext;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,8 +43,8 @@ public final class NpyReaderFactory implements LandmarkReaderFactory {
       if (path.toString().toLowerCase(Locale.ROOT).endsWith(".npy")) {
         return true;
       }
-      try (FileChannel channel = FileChannel.open(path)) {
-        return NpyHeader.hasMagic(channel);
+      try {
+        return NpyHeader.hasMagic(path);
       } catch (IOException e) {
         return false; // what cannot be opened is no format of ours; whoever opens it will say why
       }
@@ -53,7 +52,7 @@ public final class NpyReaderFactory implements LandmarkReaderFactory {
 
     @Override
     public LandmarkSource open(Path path) {
-      return NpyLandmarks.open(path);
+      return NpyLandmarks.open(NpyInput.of(path));
     }
   }
 }

@@ -89,7 +89,7 @@ class DamagedNpyTest {
   void aFileThatChangesBetweenOpeningAndReadingIsNoticed() throws IOException {
     Path file = folder.resolve("changing.npy");
     Files.write(file, NpyBytes.zeros("<f4", "(2, 1629)", 2 * 1629));
-    LandmarkSource source = NpyLandmarks.open(file);
+    LandmarkSource source = NpyLandmarks.open(NpyInput.of(file));
     Files.write(file, NpyBytes.zeros("<f4", "(3, 1629)", 3 * 1629));
     TeacherException problem = catchThrowableOfType(TeacherException.class, source::read);
     assertThat(problem).hasMessageContaining("changed").hasMessageContaining(file.toString());
@@ -99,7 +99,7 @@ class DamagedNpyTest {
   void anAbsentFileIsNamed() {
     Path file = folder.resolve("absent.npy");
     TeacherException problem =
-        catchThrowableOfType(TeacherException.class, () -> NpyLandmarks.open(file));
+        catchThrowableOfType(TeacherException.class, () -> NpyLandmarks.open(NpyInput.of(file)));
     assertThat(problem).hasMessageContaining(file.toString());
     assertThat(problem.category()).isEqualTo(Category.DATA);
   }
@@ -112,7 +112,7 @@ class DamagedNpyTest {
     for (int i = 0; i < MUTATIONS; i++) {
       Path file = Files.write(folder.resolve("mutant.npy"), mutate(good, random));
       try {
-        assertThat(NpyLandmarks.open(file).read().frames()).isPositive();
+        assertThat(NpyLandmarks.open(NpyInput.of(file)).read().frames()).isPositive();
       } catch (TeacherException e) {
         assertThat(e.category()).isEqualTo(Category.DATA);
         assertThat(e).hasMessageContaining(file.toString());
@@ -150,7 +150,8 @@ class DamagedNpyTest {
   private void assertProblem(byte[] bytes, String... texts) throws IOException {
     Path file = Files.write(folder.resolve("bad.npy"), bytes);
     TeacherException problem =
-        catchThrowableOfType(TeacherException.class, () -> NpyLandmarks.open(file).read());
+        catchThrowableOfType(
+            TeacherException.class, () -> NpyLandmarks.open(NpyInput.of(file)).read());
     assertThat(problem).isNotNull();
     assertThat(problem.category()).isEqualTo(Category.DATA);
     assertThat(problem).hasMessageContaining(file.toString());

@@ -1,0 +1,49 @@
+package dev.teacher.features.npy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Where the bytes of a {@code .npy} array come from: a file, or a member of an archive. */
+public interface NpyInput {
+  /** A new stream from the first byte on. */
+  InputStream open() throws IOException;
+
+  /** How many bytes the stream should have, as far as the container says; checked, not trusted. */
+  long length() throws IOException;
+
+  /** The most bytes of landmarks that are plausible here. */
+  long mostLandmarkBytes() throws IOException;
+
+  /** What a message should call it. */
+  String location();
+
+  /** A file of its own. */
+  static NpyInput of(Path file) {
+    return new NpyInput() {
+      @Override
+      public InputStream open() throws IOException {
+        return Channels.newInputStream(FileChannel.open(file, StandardOpenOption.READ));
+      }
+
+      @Override
+      public long length() throws IOException {
+        return Files.size(file);
+      }
+
+      @Override
+      public long mostLandmarkBytes() {
+        return Long.MAX_VALUE; // an element of a file takes at least one byte, checked by length
+      }
+
+      @Override
+      public String location() {
+        return file.toString();
+      }
+    };
+  }
+}

@@ -1,0 +1,157 @@
+package dev.teacher.features.npz;
+
+import dev.teacher.api.error.Problem;
+import dev.teacher.api.io.IoReason;
+import dev.teacher.features.npy.NpyInput;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * An array in an archive. It is inflated as it is read: the size that the archive declares is
+ * compared with the array's own header and with what comes, and never allocated. A file that would
+ * unfold to more than {@value #FREE_BYTES} bytes and {@value #MOST_EXPANSION} times its own size is
+ * refused: landmarks compress to a fifth at best, a zip bomb to a thousandth.
+ *
+ * @param file the archive
+ * @param name of the member
+ * @param length that the archive declares
+ * @param checksum that the archive declares
+ */
+record NpzMember(Path file, String name, long length, long checksum) implements NpyInput {
+  static final String SUFFIX = ".npy";
+  private static final long FREE_BYTES = 64L << 20;
+  private static final long MOST_EXPANSION = 8;
+
+  /** The member of a name, with or without its suffix, or the only one. */
+  static NpzMember choose(Path file, Optional<String> wanted) {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      List<? extends ZipEntry> arrays =
+          zip.stream().filter(entry -> entry.getName().endsWith(SUFFIX)).toList();
+      List<? extends ZipEntry> chosen =
+          wanted.isEmpty()
+              ? arrays
+              : arrays.stream().filter(entry -> array(entry).equals(array(wanted.get()))).toList();
+      if (chosen.size() != 1) {
+        throw notOne(file, arrays, chosen, wanted);
+      }
+      ZipEntry entry = chosen.get(0);
+      return new NpzMember(file, entry.getName(), entry.getSize(), entry.getCrc());
+    } catch (IOException | IllegalArgumentException e) { // the latter for a name that is no text
+      throw Problem.data("cannot read a .npz file")
+          .where(file)
+          .expected("a zip archive of .npy members, as numpy.savez writes it")
+          .found(e instanceof IOException io ? IoReason.of(io) : e.getMessage())
+          .remedy("check path and permissions, or save the file again")
+          .cause(e)
+          .exception();
+    }
+  }
+
+  private static RuntimeException notOne(
+      Path file,
+      List<? extends ZipEntry> arrays,
+      List<? extends ZipEntry> chosen,
+      Optional<String> wanted) {
+    List<String> names = arrays.stream().map(NpzMember::array).limit(20).toList();
+    if (chosen.size() > 1 && new TreeSet<>(names).size() < names.size()) {
+      return Problem.data("a .npz file holds two arrays of the same name")
+          .where(file)
+          .found(names)
+          .remedy("save the file again")
+          .exception();
+    }
+    return Problem.data(
+            wanted.isPresent()
+                ? "a .npz file lacks an array"
+                : arrays.isEmpty()
+                    ? "a .npz file holds no array"
+                    : "a .npz file holds several arrays")
+        .where(file)
+        .expected(wanted.map(name -> "an array " + name).orElse("one array of landmarks"))
+        .found(names.isEmpty() ? "none" : String.join(", ", names))
+        .remedy("name the array with the reader's key array, or save the landmarks alone")
+        .exception();
+  }
+
+  private static String array(ZipEntry entry) {
+    return array(entry.getName());
+  }
+
+  private static String array(String name) {
+    return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+  }
+
+  @Override
+  public InputStream open() throws IOException {
+    ZipFile zip = new ZipFile(file.toFile());
+    try {
+      ZipEntry entry = zip.getEntry(name);
+      InputStream content = entry == null ? null : zip.getInputStream(entry);
+      if (content == null) {
+        throw new IOException("the archive changed: it has no member " + name + " any more");
+      }
+      return new Member(zip, content, checksum);
+    } catch (IOException e) {
+      zip.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public long mostLandmarkBytes() throws IOException {
+    return FREE_BYTES + MOST_EXPANSION * Files.size(file);
+  }
+
+  @Override
+  public String location() {
+    return file + ", array " + array(name);
+  }
+
+  /** Compares the checksum at the end, which {@link ZipFile} does not; closes the archive too. */
+  private static final class Member extends FilterInputStream {
+    private final ZipFile zip;
+    private final CheckedInputStream checked;
+    private final long checksum;
+
+    Member(ZipFile zip, InputStream content, long checksum) {
+      super(new CheckedInputStream(content, new CRC32()));
+      this.zip = zip;
+      this.checked = (CheckedInputStream) in;
+      this.checksum = checksum;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return ended(super.read());
+    }
+
+    @Override
+    public int read(byte[] into, int from, int count) throws IOException {
+      return ended(super.read(into, from, count));
+    }
+
+    private int ended(int result) throws IOException {
+      if (result < 0 && checked.getChecksum().getValue() != checksum) {
+        throw new IOException("the content does not fit the archive's checksum");
+      }
+      return result;
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (zip) {
+        super.close();
+      }
+    }
+  }
+}

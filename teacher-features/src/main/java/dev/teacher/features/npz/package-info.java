@@ -1,0 +1,2 @@
+/** Reads NumPy's {@code .npz} archives. */
+package dev.teacher.features.npz;

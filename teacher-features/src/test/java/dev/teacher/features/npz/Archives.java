@@ -1,0 +1,56 @@
+package dev.teacher.features.npz;
+
+import dev.teacher.api.data.Part;
+import dev.teacher.features.npy.NpyWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Makes .npz files. */
+final class Archives {
+  private Archives() {}
+
+  /** An archive with the arrays of these names, all the same. */
+  static Path write(Path file, boolean deflated, byte[] array, String... names) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.setLevel(Deflater.BEST_COMPRESSION);
+      for (String name : names) {
+        ZipEntry entry = new ZipEntry(name);
+        if (!deflated) {
+          CRC32 checksum = new CRC32();
+          checksum.update(array);
+          entry.setMethod(ZipEntry.STORED);
+          entry.setSize(array.length);
+          entry.setCrc(checksum.getValue());
+        }
+        zip.putNextEntry(entry);
+        zip.write(array);
+        zip.closeEntry();
+      }
+    }
+    return file;
+  }
+
+  /** A .npy file of numbers in [0, 1), the same each time. */
+  static byte[] array(Path folder, int frames) throws IOException {
+    Path file = folder.resolve("array.tmp");
+    NpyWriter.write(file, values(frames), Part.COLUMNS);
+    byte[] bytes = Files.readAllBytes(file);
+    Files.delete(file);
+    return bytes;
+  }
+
+  static float[] values(int frames) {
+    float[] values = new float[frames * Part.COLUMNS];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (i * 31 % 1009) / 1009f;
+    }
+    return values;
+  }
+}

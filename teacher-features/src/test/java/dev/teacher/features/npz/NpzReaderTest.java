@@ -1,0 +1,189 @@
+package dev.teacher.features.npz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.teacher.api.data.LandmarkSource;
+import dev.teacher.api.data.Part;
+import dev.teacher.api.error.Category;
+import dev.teacher.api.error.TeacherException;
+import dev.teacher.api.plugin.LandmarkReader;
+import dev.teacher.api.plugin.LandmarkReaderFactory;
+import dev.teacher.api.plugin.PluginKind;
+import dev.teacher.features.Mutations;
+import dev.teacher.features.Plugins;
+import dev.teacher.testkit.LandmarkReaderContract;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NpzReaderTest {
+  @TempDir private Path folder;
+
+  private final LandmarkReader reader = reader("");
+
+  @Nested
+  class Contract extends LandmarkReaderContract {
+    @Override
+    protected LandmarkReaderFactory factory() {
+      return new NpzReaderFactory();
+    }
+
+    @Override
+    protected Path recording(Path place) throws IOException {
+      byte[] array = Archives.array(place, 3);
+      return Archives.write(place.resolve("recording.npz"), true, array, "landmarks.npy");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theOnlyArrayIsRead(boolean deflated) throws IOException {
+    Path file = Archives.write(file(), deflated, Archives.array(folder, 400), "arr_0.npy");
+    LandmarkSource source = reader.open(file);
+    assertThat(source.frames()).isEqualTo(400);
+    assertThat(source.location()).contains(file.toString(), "arr_0");
+    assertThat(source.read().values()).isEqualTo(Archives.values(400));
+  }
+
+  @Test
+  void theKeyChoosesAmongSeveralArrays() throws IOException {
+    Path file = Archives.write(file(), true, Archives.array(folder, 2), "a.npy", "b.npy");
+    assertThat(reader("array = b").open(file).location()).endsWith("b");
+    assertThat(reader("array = a.npy").open(file).read().frames()).isEqualTo(2);
+    assertProblem(reader, file, "several arrays", "a, b", "key array");
+    assertProblem(reader("array = c"), file, "lacks an array", "an array c", "a, b");
+  }
+
+  @Test
+  void membersThatAreNoArraysAreNotCounted() throws IOException {
+    byte[] array = Archives.array(folder, 2);
+    assertThat(
+            reader
+                .open(Archives.write(file(), true, array, "readme.txt", "x/", "b.npy"))
+                .read()
+                .frames())
+        .isEqualTo(2);
+    assertProblem(
+        reader, Archives.write(file(), true, array, "readme.txt"), "holds no array", "none");
+  }
+
+  @Test
+  void whatIsInTheArrayIsCheckedAsInAFileOfItsOwn() throws IOException {
+    byte[] objects =
+        new String(Archives.array(folder, 2), StandardCharsets.ISO_8859_1)
+            .replace("'<f4'", "'|O' ")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    assertProblem(reader, Archives.write(file(), true, objects, "a.npy"), "pickled");
+    byte[] array = Archives.array(folder, 2);
+    byte[] cut = Arrays.copyOf(array, array.length - 4);
+    assertProblem(reader, Archives.write(file(), true, cut, "a.npy"), "cut off", "a.npz, array a");
+    byte[] longer = Arrays.copyOf(array, array.length + 4);
+    assertProblem(reader, Archives.write(file(), true, longer, "a.npy"), "behind its array");
+  }
+
+  @Test
+  void aChangedByteIsFoundByItsChecksum() throws IOException {
+    Path file = Archives.write(file(), false, Archives.array(folder, 4), "a.npy");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    assertProblem(reader, Files.write(file, bytes), "checksum");
+  }
+
+  @Test
+  void whatIsNoArchiveIsRefused() throws IOException {
+    assertProblem(reader, Files.writeString(file(), "no archive"), "cannot read a .npz file");
+    assertProblem(reader, Files.write(file(), new byte[0]), "cannot read a .npz file");
+    assertThat(reader.accepts(folder)).isFalse();
+    byte[] array = Archives.array(folder, 1);
+    Path unnamed = Archives.write(folder.resolve("b.dat"), true, array, "a.npy");
+    assertThat(reader.accepts(unnamed)).isTrue();
+    assertThat(reader.accepts(Archives.write(unnamed, true, array, "a.txt"))).isFalse();
+  }
+
+  @Test
+  void aZipBombIsRefusedBeforeAnythingIsAllocatedForIt() throws IOException {
+    int frames = 20_000; // 130 MB of zeros that deflate to 0.1 MB
+    Path file = bomb(frames);
+    assertThat(Files.size(file)).isLessThan(2 << 20);
+    assertProblem(reader, file, "far more landmarks", "20000 frames");
+  }
+
+  @Test
+  void thePromiseOfAHeaderIsNotBelievedBeyondTheBoundEither() throws IOException {
+    String promise = "(10000, 1629)";
+    byte[] lying =
+        new String(Archives.array(folder, 10), StandardCharsets.ISO_8859_1)
+            .replace("(10, 1629), }   ", promise + ", }")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(new String(lying, StandardCharsets.ISO_8859_1)).contains(promise);
+    assertProblem(reader, Archives.write(file(), true, lying, "a.npy"), "cut off");
+  }
+
+  @Test
+  void damagedArchivesAreReadOrRefused() throws IOException {
+    damage(Mutations.FEW);
+  }
+
+  @Test
+  @Tag("slow")
+  void manyDamagedArchivesAreReadOrRefused() throws IOException {
+    damage(Mutations.MANY);
+  }
+
+  private void damage(int count) throws IOException {
+    byte[] array = Archives.array(folder, 3);
+    Path deflated = Archives.write(file(), true, array, "a.npy");
+    Mutations.check(reader, deflated, deflated, count);
+    Path stored = Archives.write(file(), false, array, "a.npy", "b.npy");
+    Mutations.check(reader("array = b"), stored, stored, count);
+  }
+
+  private Path bomb(int frames) throws IOException {
+    byte[] head =
+        ("{'descr': '<f4', 'fortran_order': False, 'shape': (" + frames + ", 1629)}\n")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    try (OutputStream out = Files.newOutputStream(file());
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(new ZipEntry("a.npy"));
+      zip.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) head.length, 0});
+      zip.write(head);
+      byte[] frame = new byte[4 * Part.COLUMNS];
+      for (int i = 0; i < frames; i++) {
+        zip.write(frame);
+      }
+      zip.closeEntry();
+    }
+    return file();
+  }
+
+  private Path file() {
+    return folder.resolve("a.npz");
+  }
+
+  private static LandmarkReader reader(String settings) {
+    return new Plugins().create(PluginKind.LANDMARKS, "type = npz\n" + settings);
+  }
+
+  private static void assertProblem(LandmarkReader reader, Path file, String... texts) {
+    TeacherException problem =
+        catchThrowableOfType(TeacherException.class, () -> reader.open(file).read());
+    assertThat(problem).isNotNull();
+    assertThat(problem.category()).isEqualTo(Category.DATA);
+    assertThat(problem).hasMessageContaining(file.toString());
+    for (String text : texts) {
+      assertThat(problem).hasMessageContaining(text);
+    }
+  }
+}
