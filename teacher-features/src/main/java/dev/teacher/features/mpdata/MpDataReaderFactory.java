@@ -1,0 +1,51 @@
+package dev.teacher.features.mpdata;
+
+import dev.teacher.api.config.Key;
+import dev.teacher.api.config.Settings;
+import dev.teacher.api.data.LandmarkSource;
+import dev.teacher.api.plugin.LandmarkReader;
+import dev.teacher.api.plugin.LandmarkReaderFactory;
+import dev.teacher.api.plugin.PluginContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Reads recordings that are folders with a NumPy file [1662] or [1629] for each frame. */
+public final class MpDataReaderFactory implements LandmarkReaderFactory {
+  @Override
+  public String name() {
+    return "mp-data";
+  }
+
+  @Override
+  public String description() {
+    return "folders of NumPy files, 0.npy, 1.npy, ..., one [1662 or 1629] for each frame";
+  }
+
+  @Override
+  public List<Key<?>> keys() {
+    return List.of();
+  }
+
+  @Override
+  public LandmarkReader create(Settings settings, PluginContext context) {
+    return new Reader(context.notices());
+  }
+
+  private record Reader(Consumer<String> notices) implements LandmarkReader {
+    @Override
+    public boolean accepts(Path path) {
+      return Files.isDirectory(path) && FrameNames.anyIn(path);
+    }
+
+    @Override
+    public LandmarkSource open(Path path) {
+      FrameNames names = FrameNames.in(path);
+      if (!names.hidden().isEmpty()) {
+        notices.accept(path + ": hidden files are no frames: " + names.hidden());
+      }
+      return FrameFolder.of(path, names);
+    }
+  }
+}
