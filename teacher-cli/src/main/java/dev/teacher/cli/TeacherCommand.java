@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       SynthCommand.class,
       ComposeCommand.class,
+      CorpusCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A {@code .corpus.csv} file as RWTH-PHOENIX-Weather 2014 has them: UTF-8, fields between {@code
@@ -31,18 +32,33 @@ final class AnnotationFile {
   record Row(int line, String id, String signer, List<String> tokens) {}
 
   private final Path file;
+  private final Consumer<TeacherException> faults;
   private final List<Row> rows = new ArrayList<>();
   private final Map<String, Integer> lines = new HashMap<>();
   private int[] places;
   private int width;
 
-  private AnnotationFile(Path file) {
+  private AnnotationFile(Path file, Consumer<TeacherException> faults) {
     this.file = file;
+    this.faults = faults;
   }
 
   /** The sentences in the order of the file, at least one; ids are unique. */
   static List<Row> read(Path file) {
-    AnnotationFile annotations = new AnnotationFile(file);
+    return readAll(
+        file,
+        problem -> {
+          throw problem;
+        });
+  }
+
+  /**
+   * The sentences that can be read.
+   *
+   * @param faults takes what is wrong with a line, which is then left out
+   */
+  static List<Row> readAll(Path file, Consumer<TeacherException> faults) {
+    AnnotationFile annotations = new AnnotationFile(file, faults);
     annotations.parse(annotations.bytes());
     return annotations.rows;
   }
@@ -74,13 +90,8 @@ final class AnnotationFile {
         end++;
       }
       number++;
-      String line = decode(bytes, start, end, number);
+      line(bytes, start, end, number);
       start = end + 1;
-      if (number == 1) {
-        header(line);
-      } else if (!line.isBlank()) {
-        row(line, number);
-      }
     }
     if (rows.isEmpty()) {
       throw Problem.data("an annotation file has no sentences")
@@ -88,6 +99,21 @@ final class AnnotationFile {
           .expected("a line id|folder|signer|annotation, then one line a sentence")
           .found(number + " lines")
           .exception();
+    }
+  }
+
+  private void line(byte[] bytes, int start, int end, int number) {
+    if (number == 1) {
+      header(decode(bytes, start, end, number)); // without it no line can be read
+      return;
+    }
+    try {
+      String line = decode(bytes, start, end, number);
+      if (!line.isBlank()) {
+        row(line, number);
+      }
+    } catch (TeacherException e) {
+      faults.accept(e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.teacher.features.corpus;
 
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.error.Problem;
+import dev.teacher.api.error.TeacherException;
 import dev.teacher.api.plugin.CorpusReader;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -14,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Sentences of annotation files, their landmarks one file (or folder) each. */
-final class PhoenixCorpus implements CorpusReader {
+final class PhoenixCorpus implements CorpusReader, Listing.Source {
   /**
    * Where things lie.
    *
@@ -30,7 +31,27 @@ final class PhoenixCorpus implements CorpusReader {
       String features,
       List<String> splits,
       boolean dropEmpty,
-      UnseenSigners unseen) {}
+      UnseenSigners unseen) {
+    /** The annotation file of a split. */
+    Path annotationsOf(String split) {
+      return root.resolve(annotations.replace("{split}", split));
+    }
+
+    /** The landmarks of a sentence. */
+    Path featuresOf(AnnotationFile.Row row, String split) {
+      String path = features.replace("{split}", split).replace("{id}", row.id());
+      try {
+        return root.resolve(path);
+      } catch (InvalidPathException e) {
+        throw Problem.data("an id cannot be part of a file name")
+            .where("split " + split + ", line " + row.line())
+            .found(row.id())
+            .remedy("rename the sentence")
+            .cause(e)
+            .exception();
+      }
+    }
+  }
 
   private final Places places;
   private final GlossFilter filter;
@@ -58,6 +79,24 @@ final class PhoenixCorpus implements CorpusReader {
         : moved().get(split);
   }
 
+  @Override
+  public Listing list(String split) {
+    boolean annotated = places.splits().contains(split) || !splits().contains(split);
+    if (annotated || Files.exists(places.annotationsOf(split))) {
+      Listing own = PhoenixListing.of(places, filter, files, split);
+      return splits().contains(split) ? places.unseen().apply(split, own, this::others) : own;
+    }
+    return places.unseen().apply(split, Listing.EMPTY, this::others);
+  }
+
+  /** The rows of all splits but that of unseen signers, as annotated. */
+  private List<Listing.Row> others() {
+    return places.splits().stream()
+        .filter(split -> !split.equals(UnseenSigners.SPLIT))
+        .flatMap(split -> PhoenixListing.of(places, filter, files, split).rows().stream())
+        .toList();
+  }
+
   private List<Sample> annotated(String split) {
     return known.computeIfAbsent(split, this::load);
   }
@@ -66,17 +105,13 @@ final class PhoenixCorpus implements CorpusReader {
     if (moved == null) {
       Map<String, List<Sample>> before = new LinkedHashMap<>();
       for (String split : splits()) {
-        if (places.splits().contains(split) || Files.exists(annotations(split))) {
+        if (places.splits().contains(split) || Files.exists(places.annotationsOf(split))) {
           before.put(split, annotated(split));
         }
       }
       moved = places.unseen().move(before, notices);
     }
     return moved;
-  }
-
-  private Path annotations(String split) {
-    return places.root().resolve(places.annotations().replace("{split}", split));
   }
 
   private List<Sample> load(String split) {
@@ -86,7 +121,7 @@ final class PhoenixCorpus implements CorpusReader {
           .remedy("set corpus.root to the folder that holds the annotations")
           .exception();
     }
-    Path file = annotations(split);
+    Path file = places.annotationsOf(split);
     List<AnnotationFile.Row> rows = AnnotationFile.read(file);
     requireFeatures(rows, split, file);
     GlossFilter.Tally tally = new GlossFilter.Tally();
@@ -95,15 +130,12 @@ final class PhoenixCorpus implements CorpusReader {
     for (AnnotationFile.Row row : rows) {
       List<String> glosses = filter.apply(row.tokens(), tally);
       if (!glosses.isEmpty()) {
-        samples.add(new Sample(row.id(), row.signer(), glosses, files.open(features(row, split))));
+        samples.add(
+            new Sample(row.id(), row.signer(), glosses, files.open(places.featuresOf(row, split))));
       } else if (places.dropEmpty()) {
         empty.add(row.id());
       } else {
-        throw Problem.data("a sentence has no gloss")
-            .where(file + ": line " + row.line() + ", sample " + row.id())
-            .found(row.tokens().isEmpty() ? "nothing" : String.join(" ", row.tokens()))
-            .remedy("correct the annotation, or leave such sentences out: corpus.empty = drop")
-            .exception();
+        throw noGloss(file, row);
       }
     }
     if (samples.isEmpty()) {
@@ -115,6 +147,15 @@ final class PhoenixCorpus implements CorpusReader {
     }
     report(split, tally, empty);
     return List.copyOf(samples);
+  }
+
+  /** What is said of a sentence that the filter leaves empty. */
+  static TeacherException noGloss(Path file, AnnotationFile.Row row) {
+    return Problem.data("a sentence has no gloss")
+        .where(file + ": line " + row.line() + ", sample " + row.id())
+        .found(row.tokens().isEmpty() ? "nothing" : String.join(" ", row.tokens()))
+        .remedy("correct the annotation, or leave such sentences out: corpus.empty = drop")
+        .exception();
   }
 
   private void report(String split, GlossFilter.Tally tally, List<String> empty) {
@@ -132,28 +173,14 @@ final class PhoenixCorpus implements CorpusReader {
     }
   }
 
-  private Path features(AnnotationFile.Row row, String split) {
-    String path = places.features().replace("{split}", split).replace("{id}", row.id());
-    try {
-      return places.root().resolve(path);
-    } catch (InvalidPathException e) {
-      throw Problem.data("an id cannot be part of a file name")
-          .where("split " + split + ", line " + row.line())
-          .found(row.id())
-          .remedy("rename the sentence")
-          .cause(e)
-          .exception();
-    }
-  }
-
   private void requireFeatures(List<AnnotationFile.Row> rows, String split, Path file) {
     List<AnnotationFile.Row> missing =
-        rows.stream().filter(row -> !Files.exists(features(row, split))).toList();
+        rows.stream().filter(row -> !Files.exists(places.featuresOf(row, split))).toList();
     if (!missing.isEmpty()) {
       AnnotationFile.Row first = missing.get(0);
       throw Problem.data("landmarks are missing")
           .where(file + ": line " + first.line() + ", sample " + first.id())
-          .expected(features(first, split))
+          .expected(places.featuresOf(first, split))
           .found(
               "no such file; landmarks of "
                   + missing.size()

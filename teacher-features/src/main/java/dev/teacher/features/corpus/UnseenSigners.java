@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Moves the sentences of some signers out of every split into {@value #SPLIT}, so that what a model
@@ -79,6 +80,24 @@ record UnseenSigners(List<String> names) {
             + ", out of "
             + bySplit);
     return after;
+  }
+
+  /**
+   * The same for a listing: without their sentences, or, for {@value #SPLIT}, with all of them.
+   *
+   * @param others gives the sentences of the other splits
+   */
+  Listing apply(String split, Listing own, Supplier<List<Listing.Row>> others) {
+    if (names.isEmpty()) {
+      return own;
+    }
+    boolean gathers = split.equals(SPLIT);
+    List<Listing.Row> rows = new ArrayList<>();
+    own.rows().stream().filter(row -> gathers || !names.contains(row.signer())).forEach(rows::add);
+    if (gathers) {
+      others.get().stream().filter(row -> names.contains(row.signer())).forEach(rows::add);
+    }
+    return new Listing(rows, own.faults(), own.strays());
   }
 
   private void requireKnown(Map<String, List<Sample>> splits) {

@@ -1,0 +1,150 @@
+package dev.teacher.cli;
+
+import com.typesafe.config.Config;
+import dev.teacher.api.data.FeatureStatistics;
+import dev.teacher.api.data.Layout;
+import dev.teacher.api.error.Category;
+import dev.teacher.api.graph.Graph;
+import dev.teacher.api.pipeline.Experiment;
+import dev.teacher.api.pipeline.Recognizer;
+import dev.teacher.api.plugin.CorpusReader;
+import dev.teacher.features.corpus.check.CorpusCheck;
+import dev.teacher.features.corpus.check.Expectations;
+import dev.teacher.features.corpus.check.Finding;
+import dev.teacher.features.corpus.check.SplitFacts;
+import dev.teacher.train.data.CtcBudget;
+import dev.teacher.train.data.SplitLoader;
+import dev.teacher.train.loop.TrainSettings;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What can be done with a corpus without training. */
+@Command(
+    name = "corpus",
+    description = "Look after a corpus.",
+    subcommands = CorpusCommand.Check.class)
+final class CorpusCommand implements Callable<Integer> {
+  @Mixin HelpOption help;
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  /** Finds what is wrong with a corpus. */
+  @Command(
+      name = "check",
+      description =
+          "Read every annotation and landmark file of the configured corpus; say what is wrong"
+              + " (exit code 4) and give its numbers.")
+  static final class Check implements Callable<Integer> {
+    @Mixin CommonOptions common;
+    @Mixin ConfigOptions configuration;
+
+    record Result(boolean healthy, int outputStride, CorpusCheck.Report report) {}
+
+    @Override
+    public Integer call() {
+      Console console = common.console();
+      Experiment experiment =
+          new Experiment(configuration.load(), common.registry(), console::progress);
+      TrainSettings settings = new TrainSettings(experiment.section("train"));
+      CorpusReader corpus = experiment.openCorpus();
+      Set<String> splits = new LinkedHashSet<>(List.of("train"));
+      splits.addAll(corpus.splits());
+      Config train = experiment.section("train");
+      if (train.hasPath("test-splits")) {
+        splits.addAll(train.getStringList("test-splits"));
+      }
+      int stride = outputStride(experiment);
+      boolean drops = train.hasPath("infeasible") && train.getString("infeasible").equals("drop");
+      boolean counts = settings.unknownGlosses() == SplitLoader.UnknownGloss.COUNT;
+      CorpusCheck.Report report =
+          CorpusCheck.run(corpus, splits, new Training(stride, drops, counts));
+      console.result(new Result(!report.hasFaults(), stride, report), text(report, stride));
+      return report.hasFaults() ? Category.FINDING.exitCode() : 0;
+    }
+
+    /** The stride does not depend on the numbers that normalisers take from data. */
+    private static int outputStride(Experiment experiment) {
+      Layout layout = Recognizer.featureLayout(experiment);
+      FeatureStatistics any =
+          new FeatureStatistics(
+              layout,
+              1,
+              1,
+              Collections.nCopies(layout.width(), 0.0),
+              Collections.nCopies(layout.width(), 1.0),
+              "none");
+      Graph graph = Recognizer.graph(experiment, Optional.of(any), 2);
+      return Recognizer.outputStride(graph);
+    }
+
+    private static String text(CorpusCheck.Report report, int stride) {
+      StringBuilder text = new StringBuilder("output stride " + stride);
+      report.splits().forEach((split, facts) -> text.append('\n').append(line(split, facts)));
+      for (Finding finding : report.findings()) {
+        text.append(finding.wrong() ? "\nwrong: " : "\nnote:  ").append(finding.what());
+        finding.places().forEach(p -> text.append("\n    ").append(p.replace("\n", "\n    ")));
+        text.append("\n  to do: ").append(finding.remedy());
+      }
+      return text.append(report.hasFaults() ? "\nsomething is wrong" : "\nnothing is wrong")
+          .toString();
+    }
+
+    private static String line(String split, SplitFacts facts) {
+      String frames =
+          facts.frames().isEmpty()
+              ? "no landmarks"
+              : String.format(
+                  Locale.ROOT,
+                  "%d frames, %d / %d / %d a sentence (shortest, median, longest), %.1f a gloss,"
+                      + " frame rates %s",
+                  facts.totalFrames(),
+                  facts.frames().get(0),
+                  facts.frames().get(1),
+                  facts.frames().get(2),
+                  facts.medianFramesPerGloss(),
+                  facts.frameRates());
+      Map<String, Integer> signers = facts.signers();
+      return String.format(
+          Locale.ROOT,
+          "%s: %d sentences, %d signers %s, %d glosses in %d occurrences, %d of them once; %s",
+          split,
+          facts.sentences(),
+          signers.size(),
+          signers,
+          facts.glosses(),
+          facts.occurrences(),
+          facts.singletons(),
+          frames);
+    }
+  }
+
+  /** What the configured training asks. */
+  private record Training(int stride, boolean dropsInfeasible, boolean countsUnknownGlosses)
+      implements Expectations {
+    @Override
+    public int needed(List<String> glosses) {
+      return CtcBudget.needed(glosses.stream().mapToInt(glosses::indexOf).toArray());
+    }
+
+    @Override
+    public int available(int frames) {
+      return CtcBudget.available(frames, stride);
+    }
+  }
+}

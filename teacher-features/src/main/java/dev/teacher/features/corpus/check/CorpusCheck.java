@@ -1,0 +1,287 @@
+package dev.teacher.features.corpus.check;
+
+import dev.teacher.api.data.LandmarkSource;
+import dev.teacher.api.data.Landmarks;
+import dev.teacher.api.data.Sample;
+import dev.teacher.api.error.TeacherException;
+import dev.teacher.api.plugin.CorpusReader;
+import dev.teacher.features.corpus.Listing;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Reads every annotation and landmark file of a corpus and says what is wrong with them. */
+public final class CorpusCheck {
+  /**
+   * What was found.
+   *
+   * @param splits in numbers; those that cannot be read are missing
+   * @param findings what is wrong first
+   */
+  public record Report(Map<String, SplitFacts> splits, List<Finding> findings) {
+    /** Whether something must be mended. */
+    public boolean hasFaults() {
+      return findings.stream().anyMatch(Finding::wrong);
+    }
+  }
+
+  private final Expectations expectations;
+  private final Map<String, Listing> listings = new LinkedHashMap<>();
+  private final List<String> faults = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+
+  private CorpusCheck(Expectations expectations) {
+    this.expectations = expectations;
+  }
+
+  /**
+   * Checks splits of a corpus.
+   *
+   * @param corpus one that is a {@link Listing.Source} is listed, any other read
+   * @param splits train first
+   */
+  public static Report run(
+      CorpusReader corpus, Collection<String> splits, Expectations expectations) {
+    CorpusCheck check = new CorpusCheck(expectations);
+    for (String split : splits) {
+      try {
+        check.listings.put(split, list(corpus, split));
+      } catch (TeacherException e) {
+        check.faults.add("split " + split + ": " + e.getMessage());
+      }
+    }
+    return check.report();
+  }
+
+  private static Listing list(CorpusReader corpus, String split) {
+    if (corpus instanceof Listing.Source source) {
+      return source.list(split);
+    }
+    List<Listing.Row> rows = new ArrayList<>();
+    for (Sample sample : corpus.read(split)) {
+      rows.add(
+          new Listing.Row(
+              sample.id(), sample.signer(), sample.glosses(), Optional.of(sample.source())));
+    }
+    return new Listing(rows, List.of(), List.of());
+  }
+
+  private Report report() {
+    listings.forEach(
+        (split, listing) -> listing.faults().forEach(f -> faults.add("split " + split + ": " + f)));
+    Map<String, Map<String, Integer>> rates = readLandmarks();
+    Map<String, Integer> trained =
+        listings.containsKey("train") ? SplitFacts.glosses(listings.get("train").rows()) : Map.of();
+    Map<String, SplitFacts> facts = new LinkedHashMap<>();
+    listings.forEach(
+        (split, listing) ->
+            facts.put(split, SplitFacts.of(listing.rows(), trained, rates.get(split))));
+    add(true, faults, " faults in annotations or landmark files", "mend each as its message says");
+    missing(facts);
+    strays();
+    ids();
+    lengths();
+    unseen(facts, trained);
+    signers();
+    findings.sort((a, b) -> Boolean.compare(b.wrong(), a.wrong()));
+    return new Report(facts, List.copyOf(findings));
+  }
+
+  /** Reads all numbers once: frame rates by split; damaged and equal recordings are found. */
+  private Map<String, Map<String, Integer>> readLandmarks() {
+    Map<String, Map<String, Integer>> rates = new LinkedHashMap<>();
+    Map<String, List<String>> owners = new LinkedHashMap<>();
+    listings.forEach(
+        (split, listing) -> {
+          Map<String, Integer> own = new TreeMap<>();
+          rates.put(split, own);
+          for (Listing.Row row : listing.rows()) {
+            row.landmarks()
+                .ifPresent(source -> readOne(split + "/" + row.id(), source, own, owners));
+          }
+        });
+    List<String> equal =
+        owners.values().stream()
+            .filter(ids -> ids.size() > 1)
+            .map(ids -> String.join(" = ", ids))
+            .toList();
+    add(
+        true,
+        equal,
+        " groups of sentences have the same landmarks",
+        "keep one of each; between splits they make error rates too good");
+    return rates;
+  }
+
+  private void readOne(
+      String id,
+      LandmarkSource source,
+      Map<String, Integer> rates,
+      Map<String, List<String>> owners) {
+    try {
+      Landmarks landmarks = source.read();
+      String rate =
+          landmarks.frameRate().isPresent()
+              ? String.valueOf(landmarks.frameRate().getAsDouble())
+              : "unknown";
+      rates.merge(rate, 1, Integer::sum);
+      owners.computeIfAbsent(hash(landmarks), h -> new ArrayList<>()).add(id);
+    } catch (TeacherException e) {
+      faults.add(id + ": " + e.getMessage());
+    }
+  }
+
+  private static String hash(Landmarks landmarks) {
+    try {
+      ByteBuffer bytes = ByteBuffer.allocate(4 * landmarks.values().length);
+      bytes.asFloatBuffer().put(FloatBuffer.wrap(landmarks.values()));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.array());
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private void missing(Map<String, SplitFacts> facts) {
+    List<String> places = new ArrayList<>();
+    int all = 0;
+    for (Map.Entry<String, SplitFacts> split : facts.entrySet()) {
+      int count = split.getValue().withoutLandmarks();
+      if (count > 0) {
+        all += count;
+        places.add(split.getKey() + ": " + count + " of " + split.getValue().sentences());
+      }
+    }
+    add(
+        all,
+        true,
+        places,
+        " sentences have no landmark file",
+        "extract the landmarks, or correct corpus.features");
+  }
+
+  private void strays() {
+    List<String> strays = new ArrayList<>();
+    listings.values().forEach(listing -> listing.strays().forEach(p -> strays.add(p.toString())));
+    add(
+        true,
+        strays,
+        " landmark files belong to no sentence",
+        "annotate them, or move them out of the corpus");
+  }
+
+  private void ids() {
+    Map<String, List<String>> places = new TreeMap<>();
+    listings.forEach(
+        (split, listing) ->
+            listing
+                .rows()
+                .forEach(
+                    row -> places.computeIfAbsent(row.id(), i -> new ArrayList<>()).add(split)));
+    List<String> twice = new ArrayList<>();
+    places.forEach(
+        (id, splits) -> {
+          if (splits.size() > 1) {
+            twice.add(id + " in " + String.join(", ", splits));
+          }
+        });
+    add(true, twice, " ids stand for several sentences", "name every sentence once");
+  }
+
+  private void lengths() {
+    listings.forEach(
+        (split, listing) -> {
+          List<String> tooShort = new ArrayList<>();
+          for (Listing.Row row : listing.rows()) {
+            int needed = expectations.needed(row.glosses());
+            row.landmarks()
+                .map(LandmarkSource::frames)
+                .filter(frames -> expectations.available(frames) < needed)
+                .ifPresent(
+                    frames ->
+                        tooShort.add(
+                            row.id()
+                                + ": "
+                                + frames
+                                + " frames give "
+                                + expectations.available(frames)
+                                + ", needs "
+                                + needed));
+          }
+          boolean trains = split.equals("train");
+          add(
+              trains && !expectations.dropsInfeasible(),
+              tooShort,
+              " sentences of " + split + " are too short for CTC at the output stride",
+              trains
+                  ? "lower the output stride, mend the annotations, or set train.infeasible = drop"
+                  : "they cannot be recognised whole; lower the output stride");
+        });
+  }
+
+  private void unseen(Map<String, SplitFacts> facts, Map<String, Integer> trained) {
+    if (trained.isEmpty()) {
+      return; // then train itself is a fault
+    }
+    facts.forEach(
+        (split, fact) -> {
+          List<String> glosses =
+              SplitFacts.glosses(listings.get(split).rows()).keySet().stream()
+                  .filter(gloss -> !trained.containsKey(gloss))
+                  .sorted()
+                  .toList();
+          add(
+              !expectations.countsUnknownGlosses(),
+              glosses,
+              String.format(
+                  Locale.ROOT,
+                  " glosses of %s are not in train: %d occurrences, no WER below %.2f %%",
+                  split,
+                  fact.unseenOccurrences(),
+                  100 * fact.werFloor()),
+              "put sentences with them into train, or set train.unknown-glosses = count");
+        });
+  }
+
+  private void signers() {
+    Map<String, TreeSet<String>> splits = new TreeMap<>();
+    listings.forEach(
+        (split, listing) ->
+            listing.rows().stream()
+                .filter(row -> !row.signer().isEmpty())
+                .forEach(r -> splits.computeIfAbsent(r.signer(), s -> new TreeSet<>()).add(split)));
+    List<String> shared = new ArrayList<>();
+    splits.forEach(
+        (signer, where) -> {
+          if (where.size() > 1) {
+            shared.add(signer + " in " + String.join(", ", where));
+          }
+        });
+    add(
+        false,
+        shared,
+        " signers are in several splits",
+        "to measure unseen signers, name some in corpus.unseen-signers");
+  }
+
+  private void add(boolean wrong, List<String> places, String what, String remedy) {
+    add(places.size(), wrong, places, what, remedy);
+  }
+
+  private void add(int count, boolean wrong, List<String> places, String what, String remedy) {
+    if (count > 0) {
+      findings.add(Finding.of(wrong, count + what, places, remedy));
+    }
+  }
+}
