@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 /**
  * Takes all parts away for some spans, as SpecAugment (Park et al. 2019) does with speech. The
  * gloss stays true because a span is short against a sign, whose beginning or end is still to be
- * seen; the sentence around it tells the rest. Frames that are hidden already count: never are more
- * than the share hidden, and never all frames in which something was found.
+ * seen; the sentence around it tells the rest. All spans together hide no more than a share of the
+ * frames in which something was found, so never all of them.
  */
 public final class TimeMaskFactory implements AugmentationFactory {
   private static final Key<Double> PROBABILITY = Chance.probability(0.5);

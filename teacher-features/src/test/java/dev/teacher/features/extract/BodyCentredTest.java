@@ -149,6 +149,30 @@ class BodyCentredTest {
     assertThat(Arrays.copyOf(velocities, place)).doesNotContain(0);
   }
 
+  @Test
+  void aHeldHandKeepsItsShapeAndTheFlagsStillTellWhatWasFound() {
+    float[] rows = recording(9, 6);
+    erase(rows, Part.LEFT_HAND, 3, 5);
+    FeatureExtractor holding =
+        new Plugins()
+            .create(PluginKind.FEATURES, "type = body-centred, aspect = 2, missing = hold");
+    float[] held = Fragments.run(Part.LAYOUT, holding::extract, List.of(rows), 2).get(0);
+    float[] zeroed = run(List.of(rows), 2).get(0);
+    int shape = LAYOUT.part("hands.left").width() - 2; // without the wrist's place
+    for (int frame = 0; frame < 6; frame++) {
+      boolean isMissing = frame == 3 || frame == 4;
+      float[] hand = Arrays.copyOf(segment(held, frame, "hands.left"), shape);
+      float[] expected =
+          Arrays.copyOf(
+              segment(isMissing ? held : zeroed, isMissing ? 2 : frame, "hands.left"), shape);
+      assertThat(hand).doesNotContain(0).containsExactly(expected, within(1e-6f));
+      assertThat(segment(held, frame, "presence")).containsExactly(1, 1, isMissing ? 0 : 1, 1);
+      if (isMissing) {
+        assertZeros(Arrays.copyOf(segment(held, frame, "velocity.hands.left"), shape));
+      }
+    }
+  }
+
   /** Zeros of either sign. */
   private static void assertZeros(float[] values) {
     for (float value : values) {
