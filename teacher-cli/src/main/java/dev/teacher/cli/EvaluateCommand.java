@@ -1,6 +1,7 @@
 package dev.teacher.cli;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import dev.teacher.api.config.ConfigFile;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.data.Vocabulary;
@@ -23,6 +24,7 @@ import dev.teacher.train.run.Checkpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,7 +95,13 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private Evaluation onnx(Registry registry, Console console) {
     try (InferenceModel loaded =
-        registry.createDefault(PluginKind.INFERENCE, "onnx", console::progress).load(model)) {
+        registry
+            .create(
+                PluginKind.INFERENCE,
+                ConfigFactory.parseMap(Map.of("type", "onnx")),
+                "inference",
+                console::progress)
+            .load(model)) {
       ModelMetadata metadata = ModelMetadata.fromMap(loaded.metadata(), model);
       Config config =
           configuration.file == null

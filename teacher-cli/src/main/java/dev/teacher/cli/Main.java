@@ -3,6 +3,7 @@ package dev.teacher.cli;
 import dev.teacher.api.error.Category;
 import dev.teacher.api.error.TeacherException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -19,6 +20,8 @@ public final class Main {
   /** Runs the command; gives its exit code. */
   static int run(String... arguments) {
     CommandLine line = new CommandLine(new TeacherCommand());
+    // Straight to the stream: picocli's own writer would not tell when it takes nothing more.
+    line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setUsageHelpAutoWidth(true);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(Main::misused);

@@ -1,5 +1,6 @@
 package dev.teacher.cli;
 
+import com.typesafe.config.ConfigFactory;
 import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.train.loop.TrainSettings;
@@ -7,6 +8,7 @@ import dev.teacher.train.loop.TrainedModel;
 import dev.teacher.train.run.Checkpoint;
 import dev.teacher.train.run.RunFolder;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Finds and opens trained models. */
 final class Models {
@@ -23,7 +25,11 @@ final class Models {
     return trained
         .experiment()
         .registry()
-        .createDefault(PluginKind.TRAINING, settings.backend(), console::progress)
+        .create(
+            PluginKind.TRAINING,
+            ConfigFactory.parseMap(Map.of("type", settings.backend())),
+            "train.backend",
+            console::progress)
         .open(trained.graph(), trained.weights(), settings.options());
   }
 }

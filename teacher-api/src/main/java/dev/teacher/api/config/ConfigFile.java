@@ -71,8 +71,6 @@ public final class ConfigFile {
     try {
       boolean comment = value.matches("[^\"\\[{].*(#|//).*"); // in HOCON; here, part of a path
       return comment ? plain(key, value, origin) : hocon(key, value, origin);
-    } catch (ConfigException.Parse e) { // a text with signs that HOCON reserves
-      return plain(key, value, origin);
     } catch (ConfigException.BadPath e) {
       throw Problem.usage("bad override")
           .expected("--set key=value with a dotted key")
@@ -84,7 +82,11 @@ public final class ConfigFile {
 
   private static Config hocon(String key, String value, String origin) {
     ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription(origin);
-    return ConfigFactory.parseString(key + " = " + value, options);
+    try {
+      return ConfigFactory.parseString(key + " = " + value, options);
+    } catch (ConfigException.Parse e) { // a text with signs that HOCON reserves
+      return plain(key, value, origin);
+    }
   }
 
   private static Config plain(String key, String value, String origin) {
