@@ -1,5 +1,6 @@
 package dev.teacher.train.export;
 
+import com.typesafe.config.ConfigFactory;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.io.IoReason;
@@ -70,7 +71,11 @@ public final class Exporter {
         trained
             .experiment()
             .registry()
-            .createDefault(PluginKind.INFERENCE, "onnx", trained.experiment().notices())
+            .create(
+                PluginKind.INFERENCE,
+                ConfigFactory.parseString("type = onnx"),
+                "inference",
+                trained.experiment().notices())
             .load(file)) {
       return parity.run(samples, session::run, model::run);
     }

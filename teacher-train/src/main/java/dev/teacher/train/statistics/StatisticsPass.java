@@ -1,5 +1,6 @@
 package dev.teacher.train.statistics;
 
+import com.typesafe.config.ConfigFactory;
 import dev.teacher.api.data.Batch;
 import dev.teacher.api.data.FeatureStatistics;
 import dev.teacher.api.data.Layout;
@@ -66,7 +67,11 @@ public final class StatisticsPass {
     OnnxWriter.write(graph, graph.initialWeights(0), known, file);
     return experiment
         .registry()
-        .createDefault(PluginKind.INFERENCE, "onnx", experiment.notices())
+        .create(
+            PluginKind.INFERENCE,
+            ConfigFactory.parseString("type = onnx"),
+            "inference",
+            experiment.notices())
         .load(file);
   }
 }
