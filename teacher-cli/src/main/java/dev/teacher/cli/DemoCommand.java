@@ -1,12 +1,10 @@
 package dev.teacher.cli;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import dev.teacher.api.config.ConfigFile;
 import dev.teacher.api.data.Part;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.error.Problem;
-import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.features.npy.NpyWriter;
@@ -23,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -125,16 +122,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static Transcript transcribe(Path model, Path file, Registry registry, Console console) {
-    try (Transcriber transcriber =
-        Transcriber.open(
-            model,
-            registry,
-            registry.create(
-                PluginKind.INFERENCE,
-                ConfigFactory.parseMap(Map.of("type", "onnx")),
-                "inference",
-                console::progress),
-            console::progress)) {
+    try (Transcriber transcriber = Transcriber.open(model, registry, console::progress)) {
       return transcriber.transcribe(file);
     }
   }

@@ -1,7 +1,6 @@
 package dev.teacher.cli;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import dev.teacher.api.config.ConfigFile;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.data.Vocabulary;
@@ -24,7 +23,6 @@ import dev.teacher.train.run.Checkpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,13 +93,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private Evaluation onnx(Registry registry, Console console) {
     try (InferenceModel loaded =
-        registry
-            .create(
-                PluginKind.INFERENCE,
-                ConfigFactory.parseMap(Map.of("type", "onnx")),
-                "inference",
-                console::progress)
-            .load(model)) {
+        registry.createDefault(PluginKind.INFERENCE, "onnx", console::progress).load(model)) {
       ModelMetadata metadata = ModelMetadata.fromMap(loaded.metadata(), model);
       Config config =
           configuration.file == null

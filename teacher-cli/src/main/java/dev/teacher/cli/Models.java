@@ -1,6 +1,5 @@
 package dev.teacher.cli;
 
-import com.typesafe.config.ConfigFactory;
 import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.train.loop.TrainSettings;
@@ -8,7 +7,6 @@ import dev.teacher.train.loop.TrainedModel;
 import dev.teacher.train.run.Checkpoint;
 import dev.teacher.train.run.RunFolder;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** Finds and opens trained models. */
 final class Models {
@@ -25,11 +23,7 @@ final class Models {
     return trained
         .experiment()
         .registry()
-        .create(
-            PluginKind.TRAINING,
-            ConfigFactory.parseMap(Map.of("type", settings.backend())),
-            "train.backend",
-            console::progress)
+        .createDefault(PluginKind.TRAINING, settings.backend(), console::progress)
         .open(trained.graph(), trained.weights(), settings.options());
   }
 }

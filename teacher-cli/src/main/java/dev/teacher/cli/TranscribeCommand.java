@@ -1,7 +1,5 @@
 package dev.teacher.cli;
 
-import com.typesafe.config.ConfigFactory;
-import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.model.transcribe.Transcriber;
 import dev.teacher.model.transcribe.Transcript;
@@ -9,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -39,16 +36,7 @@ final class TranscribeCommand implements Callable<Integer> {
     Console console = common.console();
     Registry registry = common.registry();
     List<Transcript> transcripts = new ArrayList<>();
-    try (Transcriber transcriber =
-        Transcriber.open(
-            model,
-            registry,
-            registry.create(
-                PluginKind.INFERENCE,
-                ConfigFactory.parseMap(Map.of("type", "onnx")),
-                "inference",
-                console::progress),
-            console::progress)) {
+    try (Transcriber transcriber = Transcriber.open(model, registry, console::progress)) {
       for (Path file : files) {
         transcripts.add(transcriber.transcribe(file));
       }

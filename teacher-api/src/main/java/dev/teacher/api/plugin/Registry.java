@@ -2,6 +2,7 @@ package dev.teacher.api.plugin;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
 import dev.teacher.api.config.Key;
 import dev.teacher.api.config.Nearest;
 import dev.teacher.api.config.Origins;
@@ -79,6 +80,18 @@ public final class Registry {
           .exception();
     }
     return kind.factory().cast(entry.factory());
+  }
+
+  /**
+   * Makes the plugin of that name with the defaults of its keys.
+   *
+   * @param kind what it is
+   * @param name its name
+   * @param notices takes sentences for the user
+   */
+  public <T, F extends PluginFactory<T>> T createDefault(
+      PluginKind<F> kind, String name, Consumer<String> notices) {
+    return create(kind, ConfigFactory.parseMap(Map.of("type", name)), kind.label(), notices);
   }
 
   /**

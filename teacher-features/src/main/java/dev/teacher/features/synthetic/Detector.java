@@ -39,10 +39,11 @@ final class Detector {
         continue;
       }
       double strength = noise * strength(part);
+      double depth = part == Part.POSE ? strength * Difficulty.POSE_DEPTH_JITTER : strength;
       for (int i = from; i < to; i += 3) {
         picture[at + i] += (float) (strength * jitter[i]);
         picture[at + i + 1] += (float) (strength * jitter[i + 1]);
-        picture[at + i + 2] += (float) (strength * Difficulty.DEPTH_JITTER * jitter[i + 2]);
+        picture[at + i + 2] += (float) (depth * jitter[i + 2]);
       }
     }
   }

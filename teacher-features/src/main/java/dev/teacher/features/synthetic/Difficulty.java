@@ -25,13 +25,13 @@ final class Difficulty {
   static final double STYLE = 0.7;
 
   /** Jitter of pose, face and hand landmarks in x and y, for a signer of average noise. */
-  static final double POSE_JITTER = 0.0020;
+  static final double POSE_JITTER = 0.0010;
 
-  static final double FACE_JITTER = 0.0010;
-  static final double HAND_JITTER = 0.0035;
+  static final double FACE_JITTER = 0.0008;
+  static final double HAND_JITTER = 0.0025;
 
-  /** How much stronger z jitters than x and y. */
-  static final double DEPTH_JITTER = 2.5;
+  /** How much stronger z jitters than x and y: on the body much, in face and hands it does not. */
+  static final double POSE_DEPTH_JITTER = 10;
 
   /** Correlation of the jitter of neighbouring frames. */
   static final double JITTER_CORRELATION = 0.5;

@@ -31,7 +31,7 @@ record Gloss(
     SUPPORTS
   }
 
-  private static final double[] SUPPORT_PLACE = {-0.08, 0.24, -0.24};
+  private static final double[] SUPPORT_PLACE = {-0.08, 0.20, -0.24};
   private static final double[] SUPPORT_ROTATION =
       Rotation.ofHand(Vectors.of(1, -0.2, -0.4), Vectors.of(0, -1, 0));
   private static final double[] SUPPORT_FINGERS = HandShape.PROTOTYPES.get(7);

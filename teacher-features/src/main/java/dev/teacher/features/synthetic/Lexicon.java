@@ -19,14 +19,14 @@ final class Lexicon {
               .split(" ", -1));
 
   private static final double[][] PLACES = {
-    {-0.15, -0.14, -0.20}, // temple
-    {-0.06, 0.14, -0.26}, // chest
-    {-0.12, -0.03, -0.21}, // cheek
-    {-0.20, 0.18, -0.33}, // neutral space
-    {-0.31, -0.06, -0.25}, // beside the shoulder
+    {-0.15, -0.11, -0.20}, // temple
+    {-0.06, 0.11, -0.26}, // chest
+    {-0.12, -0.01, -0.21}, // cheek
+    {-0.20, 0.10, -0.33}, // neutral space
+    {-0.31, -0.04, -0.25}, // beside the shoulder
     {0.04, 0.08, -0.25}, // opposite shoulder
     {-0.06, 0.02, -0.24}, // chin
-    {-0.15, 0.25, -0.28} // waist
+    {-0.16, 0.15, -0.27} // waist
   };
 
   /** Where fingers and palm point: fingers x, y, z, palm x, y, z. */
@@ -78,7 +78,7 @@ final class Lexicon {
     double[] wrist = strayed(PLACES[deal(seed, "places", place, PLACES.length)], ofPlace, 0.015);
     double[] directions = ORIENTATIONS[deal(seed, "orientations", place, ORIENTATIONS.length)];
     Gloss.OtherHand other = OTHER_HANDS.get(ofPlace.index(OTHER_HANDS.size()));
-    double duration = ofPlace.uniform(0.45, 0.72);
+    double duration = ofPlace.uniform(0.48, 0.75);
     double[] face = {
       ofPlace.chance(0.5) ? ofPlace.uniform(0.2, 0.9) : 0,
       ofPlace.uniform(-0.5, 1),

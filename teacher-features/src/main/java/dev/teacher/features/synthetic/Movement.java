@@ -25,19 +25,25 @@ record Movement(Kind kind, double[] direction, double[] aside, double size) {
   private static final double[] DOWN = {0, 1, 0};
   private static final double[] FORWARD = {0, 0.4, -0.917};
 
+  /** Where a forearm that signs commonly points. */
+  private static final double[] FOREARM = Vectors.unit(Vectors.of(0.1, -0.6, -0.7));
+
+  /** How far the hand turns with the forearm, radians a metre; a stiff wrist would give 4. */
+  private static final double FOLLOWING = 3.2;
+
   /** The movements that glosses choose from, in pairs that go different ways. */
   static final List<List<Movement>> PAIRS =
       List.of(
           List.of(
-              new Movement(Kind.LINE, DOWN, OUT, 0.18), new Movement(Kind.REPEAT, OUT, UP, 0.12)),
-          List.of(new Movement(Kind.CIRCLE, OUT, UP, 0.15), new Movement(Kind.LINE, IN, UP, 0.20)),
+              new Movement(Kind.LINE, DOWN, OUT, 0.21), new Movement(Kind.REPEAT, OUT, UP, 0.14)),
+          List.of(new Movement(Kind.CIRCLE, OUT, UP, 0.17), new Movement(Kind.LINE, IN, UP, 0.23)),
           List.of(
-              new Movement(Kind.LINE, OUT, UP, 0.20), new Movement(Kind.REPEAT, DOWN, OUT, 0.12)),
-          List.of(new Movement(Kind.LINE, UP, OUT, 0.18), new Movement(Kind.TURN, DOWN, OUT, 1.2)),
-          List.of(new Movement(Kind.ARC, OUT, UP, 0.20), new Movement(Kind.CIRCLE, IN, UP, 0.15)),
+              new Movement(Kind.LINE, OUT, UP, 0.23), new Movement(Kind.REPEAT, DOWN, OUT, 0.14)),
+          List.of(new Movement(Kind.LINE, UP, OUT, 0.21), new Movement(Kind.TURN, DOWN, OUT, 1.4)),
+          List.of(new Movement(Kind.ARC, OUT, UP, 0.23), new Movement(Kind.CIRCLE, IN, UP, 0.17)),
           List.of(
-              new Movement(Kind.ARC, IN, DOWN, 0.20),
-              new Movement(Kind.REPEAT, FORWARD, UP, 0.13)));
+              new Movement(Kind.ARC, IN, DOWN, 0.23),
+              new Movement(Kind.REPEAT, FORWARD, UP, 0.16)));
 
   /** Where the hand is at a time from 0 to 1, relative to the gloss's place. */
   double[] offset(double time, double amplitude) {
@@ -56,9 +62,12 @@ record Movement(Kind kind, double[] direction, double[] aside, double size) {
 
   /** How the hand is turned at a time from 0 to 1: a quaternion. */
   double[] rotation(double time, double amplitude) {
-    double angle =
-        kind == Kind.TURN ? 0.5 * amplitude * size * StrictMath.sin(4 * Math.PI * time) : 0;
-    return Rotation.ofVector(angle * direction[0], angle * direction[1], angle * direction[2]);
+    double[] turn =
+        kind == Kind.TURN
+            ? scaled(0.5 * amplitude * size * StrictMath.sin(4 * Math.PI * time), 0)
+            : Vectors.plus(
+                new double[3], FOLLOWING, Vectors.cross(FOREARM, offset(time, amplitude)));
+    return Rotation.ofVector(turn[0], turn[1], turn[2]);
   }
 
   /** The same movement of another size. */

@@ -92,14 +92,14 @@ final class Signer {
 
   /** Fractions of the picture's width and height that a metre takes. */
   double[] scale() {
-    double vertical = between(9, 1.0, 1.3);
+    double vertical = between(9, 1.0, 1.25);
     double aspect = ASPECT_RATIOS[(int) Math.min(1, 2 * traits[4])];
     return new double[] {vertical / aspect, vertical};
   }
 
   /** Where the middle between the shoulders stands in the picture. */
   double[] position() {
-    return new double[] {between(10, 0.44, 0.56), between(11, 0.50, 0.58)};
+    return new double[] {between(10, 0.44, 0.56), between(11, 0.50, 0.56)};
   }
 
   /** The camera's roll, radians. */

@@ -8,7 +8,6 @@ import dev.teacher.api.data.Landmarks;
 import dev.teacher.api.data.Part;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.plugin.Decoder;
-import dev.teacher.api.plugin.InferenceBackend;
 import dev.teacher.api.plugin.InferenceModel;
 import dev.teacher.api.plugin.LandmarkReader;
 import dev.teacher.api.plugin.ModelOutput;
@@ -41,13 +40,11 @@ public final class Transcriber implements AutoCloseable {
    * Loads a model.
    *
    * @param file exported model
-   * @param registry of readers and decoders
-   * @param backend that runs the model
+   * @param registry of the engine, readers and decoders
    * @param notices takes sentences for the user
    */
-  public static Transcriber open(
-      Path file, Registry registry, InferenceBackend backend, Consumer<String> notices) {
-    InferenceModel model = backend.load(file);
+  public static Transcriber open(Path file, Registry registry, Consumer<String> notices) {
+    InferenceModel model = registry.createDefault(PluginKind.INFERENCE, "onnx", notices).load(file);
     try {
       ModelMetadata metadata = ModelMetadata.fromMap(model.metadata(), file);
       if (!metadata.input().equals(Part.LAYOUT)) {
@@ -61,12 +58,7 @@ public final class Transcriber implements AutoCloseable {
           registry.create(PluginKind.DECODER, decoderConfig(metadata, file), "decoder", notices);
       List<LandmarkReader> readers = new ArrayList<>();
       for (Registry.Entry entry : registry.entries(PluginKind.LANDMARKS)) {
-        readers.add(
-            registry.create(
-                PluginKind.LANDMARKS,
-                ConfigFactory.parseString("type = " + entry.factory().name()),
-                "landmarks",
-                notices));
+        readers.add(registry.createDefault(PluginKind.LANDMARKS, entry.factory().name(), notices));
       }
       return new Transcriber(model, metadata, decoder, readers);
     } catch (RuntimeException e) {

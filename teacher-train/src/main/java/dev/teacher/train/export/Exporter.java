@@ -1,6 +1,5 @@
 package dev.teacher.train.export;
 
-import com.typesafe.config.ConfigFactory;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.io.IoReason;
@@ -71,11 +70,7 @@ public final class Exporter {
         trained
             .experiment()
             .registry()
-            .create(
-                PluginKind.INFERENCE,
-                ConfigFactory.parseString("type = onnx"),
-                "inference",
-                trained.experiment().notices())
+            .createDefault(PluginKind.INFERENCE, "onnx", trained.experiment().notices())
             .load(file)) {
       return parity.run(samples, session::run, model::run);
     }

@@ -1,7 +1,6 @@
 package dev.teacher.train.loop;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import dev.teacher.api.config.ConfigFile;
 import dev.teacher.api.data.FeatureStatistics;
 import dev.teacher.api.data.Sample;
@@ -71,12 +70,7 @@ public final class Trainer {
         };
     experiment = new Experiment(config, registry, this.progress);
     settings = new TrainSettings(experiment.section("train"));
-    backend =
-        registry.create(
-            PluginKind.TRAINING,
-            ConfigFactory.parseMap(Map.of("type", settings.get(TrainSettings.BACKEND))),
-            "train.backend",
-            this.progress);
+    backend = registry.createDefault(PluginKind.TRAINING, settings.backend(), this.progress);
     corpus = experiment.openCorpus();
     List<Sample> samples = corpus.read("train");
     dataHash = DataHash.of(samples);

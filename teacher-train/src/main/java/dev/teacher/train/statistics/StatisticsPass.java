@@ -1,6 +1,5 @@
 package dev.teacher.train.statistics;
 
-import com.typesafe.config.ConfigFactory;
 import dev.teacher.api.data.Batch;
 import dev.teacher.api.data.FeatureStatistics;
 import dev.teacher.api.data.Layout;
@@ -67,11 +66,7 @@ public final class StatisticsPass {
     OnnxWriter.write(graph, graph.initialWeights(0), known, file);
     return experiment
         .registry()
-        .create(
-            PluginKind.INFERENCE,
-            ConfigFactory.parseString("type = onnx"),
-            "inference",
-            experiment.notices())
+        .createDefault(PluginKind.INFERENCE, "onnx", experiment.notices())
         .load(file);
   }
 }
