@@ -1,0 +1,128 @@
+package dev.teacher.cli.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.teacher.api.data.FeatureStatistics;
+import dev.teacher.api.data.Layout;
+import dev.teacher.api.data.Part;
+import dev.teacher.api.data.Vocabulary;
+import dev.teacher.api.error.Category;
+import dev.teacher.api.tensor.Weights;
+import dev.teacher.cli.TeacherCommandLine;
+import dev.teacher.train.run.Checkpoint;
+import dev.teacher.train.run.StatisticsFile;
+import dev.teacher.train.run.TrainingState;
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class FormatsPageTest {
+  private final Page page = Page.of("docs/formats.md");
+
+  @TempDir Path folder;
+
+  @Test
+  void everyFileOfACheckpointIsNamed() throws IOException {
+    Layout layout = Layout.parse("test: a=1");
+    FeatureStatistics statistics =
+        new FeatureStatistics(layout, 1, 1, List.of(0.0), List.of(1.0), "hash");
+    TrainingState state =
+        new TrainingState(1, 1, 1, 1, 1, 1, 1, layout.spec(), layout.spec(), "hash", Map.of());
+    new Checkpoint(
+            state, "", Vocabulary.of(List.of(List.of("A"))), Optional.of(statistics), new Weights())
+        .write(folder.resolve("best"), new Weights());
+    try (Stream<Path> files = Files.list(folder.resolve("best"))) {
+      assertThat(page.inlineCode())
+          .containsAll(files.map(file -> file.getFileName().toString()).toList());
+    }
+  }
+
+  @Test
+  void everyFieldOfTheFilesOfARunIsNamed() throws ClassNotFoundException {
+    Class<?> metrics = Class.forName("dev.teacher.train.loop.EpochMetrics");
+    for (Class<?> type : List.of(TrainingState.class, StatisticsFile.class, metrics)) {
+      requireFields(type, page.text());
+    }
+  }
+
+  @Test
+  void everyFieldOfEveryJsonResultIsNamedInTheCommandsRow() {
+    for (Map.Entry<String, CommandLine> command : TeacherCommandLine.leaves().entrySet()) {
+      String name = command.getKey();
+      String row =
+          page.text()
+              .lines()
+              .filter(line -> line.startsWith("| `" + name + "` |"))
+              .findFirst()
+              .orElse("");
+      assertThat(row).as("the row of %s under JSON results in %s", name, page.path()).isNotEmpty();
+      requireFields(result(command.getValue().getCommand().getClass()), row);
+    }
+  }
+
+  @Test
+  void everyExitCodeIsThere() {
+    for (Category category : Category.values()) {
+      assertThat(page.text()).contains("| " + category.exitCode() + " |");
+    }
+  }
+
+  @Test
+  void theColumnsOfTheLayoutAreRight() {
+    for (Part part : Part.values()) {
+      int first = part.column(0, 0);
+      int last = part.column(part.count() - 1, 2);
+      assertThat(page.text())
+          .contains(
+              "| `%s` | %d to %d | %d |".formatted(part.segment(), first, last, part.count()));
+    }
+  }
+
+  /** The record that a command prints: its own {@code Result}, or one that it shares. */
+  private static Class<?> result(Class<?> command) {
+    return Stream.concat(Stream.of(command.getDeclaredClasses()), Stream.of(shared(command)))
+        .filter(Class::isRecord)
+        .filter(type -> type.getSimpleName().matches("Result|\\w+Summary"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("found no record that " + command + " prints"));
+  }
+
+  private static Class<?> shared(Class<?> command) {
+    try {
+      return switch (command.getSimpleName()) {
+        case "TrainCommand" -> Class.forName("dev.teacher.cli.TrainSummary");
+        case "EvaluateCommand" -> Class.forName("dev.teacher.cli.EvaluationSummary");
+        default -> command;
+      };
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError("the record that " + command + " prints has another name", e);
+    }
+  }
+
+  private void requireFields(Class<?> type, String text) {
+    for (RecordComponent field : type.getRecordComponents()) {
+      assertThat(text).as("%s of %s", field.getName(), type).contains("`" + field.getName() + "`");
+      recordOf(field.getGenericType()).ifPresent(inner -> requireFields(inner, page.text()));
+    }
+  }
+
+  private static Optional<Class<?>> recordOf(Type type) {
+    if (type instanceof ParameterizedType collection) {
+      Type[] arguments = collection.getActualTypeArguments();
+      return recordOf(arguments[arguments.length - 1]); // of a list, or the values of a map
+    }
+    return type instanceof Class<?> plain && plain.isRecord()
+        ? Optional.of(plain)
+        : Optional.empty();
+  }
+}
