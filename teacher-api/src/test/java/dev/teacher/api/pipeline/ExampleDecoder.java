@@ -7,11 +7,14 @@ import dev.teacher.api.plugin.DecoderFactory;
 import dev.teacher.api.plugin.PluginContext;
 import java.util.List;
 
-/** Stands for the decoder that is taken where none is configured. */
+/**
+ * A decoder as a third party would write it. It is not called as a shipped one: the tests of other
+ * modules may see it beside those.
+ */
 public final class ExampleDecoder implements DecoderFactory {
   @Override
   public String name() {
-    return "greedy";
+    return "example";
   }
 
   @Override

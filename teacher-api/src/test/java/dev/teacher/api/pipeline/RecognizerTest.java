@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RecognizerTest {
   private static final String PARTS =
-      "features.type = example, backbone { type = example, hidden = 4 }\n";
+      "features.type = example, backbone { type = example, hidden = 4 }, decoder.type = example\n";
 
   private static Experiment experiment(String more) {
     return new Experiment(

@@ -52,7 +52,7 @@ class RegistryTest {
     Registry registry = load();
     assertThat(registry.entries(PluginKind.DECODER))
         .extracting(Registry.Entry::origin)
-        .containsExactly(jar.toString(), "class path");
+        .containsExactly("class path", jar.toString());
     Decoder decoder =
         registry.create(PluginKind.DECODER, config("type = first"), "decoder", notice -> {});
     assertThat(decoder.decode(new float[2], 1, 2)).isEmpty();
@@ -67,7 +67,7 @@ class RegistryTest {
     jar("b.jar", "Same", "\"second\"", "");
     assertThat(load().entries(PluginKind.DECODER))
         .extracting(entry -> entry.factory().name())
-        .containsExactly("first", "greedy", "second");
+        .containsExactly("example", "first", "second");
   }
 
   @Test
