@@ -7,6 +7,7 @@ import com.typesafe.config.Config;
 import dev.teacher.api.config.ConfigFile;
 import dev.teacher.api.error.TeacherException;
 import dev.teacher.api.plugin.Registry;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ class ConfigurationBlocksTest {
         .isInstanceOfSatisfying(
             TeacherException.class,
             e ->
-                assertThat("teacher: " + e.getMessage().replace(folder + "/", ""))
+                assertThat("teacher: " + e.getMessage().replace(folder + File.separator, ""))
                     .matches(expected));
   }
 

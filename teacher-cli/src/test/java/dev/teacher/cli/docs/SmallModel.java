@@ -10,6 +10,8 @@ import dev.teacher.api.graph.Graph;
 import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.Registry;
+import dev.teacher.api.tensor.Tensor;
+import dev.teacher.api.tensor.Weights;
 import dev.teacher.features.npy.NpyWriter;
 import dev.teacher.model.onnx.ModelMetadata;
 import dev.teacher.model.onnx.OnnxWriter;
@@ -24,8 +26,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A folder with what the examples of use want: {@code model.onnx}, exported with first weights, and
- * {@code sentence.npy}.
+ * A folder with what the examples of use want: {@code model.onnx}, exported untrained, and {@code
+ * sentence.npy}.
  *
  * @param folder where they are
  * @param metadata of the model
@@ -58,11 +60,30 @@ record SmallModel(Path folder, Map<String, String> metadata, Landmarks landmarks
                 "greedy",
                 new TrainingRecord("hash", 1, 0, null, Map.of()).json())
             .toMap();
-    OnnxWriter.write(graph, graph.initialWeights(3), metadata, folder.resolve("model.onnx"));
+    OnnxWriter.write(graph, talkative(graph), metadata, folder.resolve("model.onnx"));
     Sample sample = experiment.openCorpus().read("dev").get(0);
     Landmarks landmarks = sample.source().read();
     NpyWriter.write(folder.resolve("sentence.npy"), landmarks.values(), Part.COLUMNS);
     return new SmallModel(folder, metadata, landmarks);
+  }
+
+  /** First weights, with a last layer so steep that the likeliest gloss changes now and then. */
+  private static Weights talkative(Graph graph) {
+    Weights first = graph.initialWeights(3);
+    Weights weights = new Weights();
+    for (String name : first.names()) {
+      Tensor tensor = first.get(name);
+      weights.put(name, name.equals("head.weight") ? steep(tensor) : tensor);
+    }
+    return weights;
+  }
+
+  private static Tensor steep(Tensor tensor) {
+    float[] values = tensor.floats().clone();
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= 50;
+    }
+    return Tensor.of(values, tensor.shape());
   }
 
   Path model() {
