@@ -3,8 +3,11 @@ package dev.teacher.api.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import dev.teacher.api.error.Problem;
 import java.nio.file.Files;
@@ -15,6 +18,8 @@ import java.util.List;
 public final class ConfigFile {
   /** How the origin of an override begins. */
   static final String OVERRIDE = "--set ";
+
+  private static final String TYPE = "type";
 
   private ConfigFile() {}
 
@@ -55,9 +60,27 @@ public final class ConfigFile {
   private static Config resolve(Config file, List<String> overrides) {
     Config config = file;
     for (String override : overrides) {
-      config = override(override).withFallback(config);
+      Config change = override(override);
+      config = change.withFallback(withoutOtherPlugins(config, change));
     }
     return config.resolve();
+  }
+
+  /** Another plugin has other keys: choosing one drops the section of the one it replaces. */
+  private static Config withoutOtherPlugins(Config config, Config change) {
+    Config kept = config;
+    for (String section : change.root().keySet()) {
+      if (!(change.root().get(section) instanceof ConfigObject changed)
+          || !(kept.root().get(section) instanceof ConfigObject present)) {
+        continue;
+      }
+      ConfigValue chosen = changed.get(TYPE);
+      ConfigValue replaced = present.get(TYPE);
+      if (chosen != null && replaced != null && !chosen.unwrapped().equals(replaced.unwrapped())) {
+        kept = kept.withoutPath(ConfigUtil.quoteString(section));
+      }
+    }
+    return kept;
   }
 
   private static Config override(String text) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,24 @@ class ConfigFileTest {
     assertThat(config.getInt("train.epochs")).isEqualTo(4);
     assertThat(config.getInt("train.seed")).isEqualTo(2);
     assertThat(config.getString("name")).isEqualTo("x");
+  }
+
+  @Test
+  void choosingAnotherPluginDropsTheKeysOfTheOneItReplaces() {
+    String file =
+        "backbone { type = i3d, width = 2 }, corpus { type = phoenix, root = ${?NOT_SET} }";
+    List<String> overrides =
+        List.of(
+            "backbone.hidden=3", "backbone.type=other", "backbone.depth=4", "corpus.type=phoenix");
+    Config config = ConfigFile.parse(file, "file", overrides);
+    assertThat(config.getConfig("backbone").root().unwrapped())
+        .isEqualTo(Map.of("type", "other", "depth", 4));
+    assertThat(ConfigFile.parse(file, "file", List.of("backbone={type=i3d,depth=1}")))
+        .isEqualTo(
+            ConfigFile.parse(
+                "backbone { type = i3d, width = 2, depth = 1 }, corpus { type = phoenix }",
+                "other",
+                List.of()));
   }
 
   @Test
