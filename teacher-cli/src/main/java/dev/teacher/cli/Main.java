@@ -19,6 +19,11 @@ public final class Main {
 
   /** Runs the command; gives its exit code. */
   static int run(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  /** The command with its ways to fail. */
+  static CommandLine commandLine() {
     CommandLine line = new CommandLine(new TeacherCommand());
     // Straight to the stream: picocli's own writer would not tell when it takes nothing more.
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
@@ -26,7 +31,7 @@ public final class Main {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(Main::misused);
     line.setExecutionExceptionHandler((e, failed, result) -> failed(e, failed.getErr()));
-    return line.execute(arguments);
+    return line;
   }
 
   private static int misused(ParameterException e, String[] arguments) {

@@ -16,10 +16,11 @@ import java.util.Map;
  * Opens files and folders with whichever landmark reader knows their format: the first in the order
  * of their names. Readers that cannot do without configuration take no part.
  */
-final class LandmarkFiles {
+public final class LandmarkFiles {
   private final Map<String, LandmarkReader> readers = new LinkedHashMap<>();
 
-  LandmarkFiles(PluginContext context) {
+  /** Takes every reader of the context that needs no configuration. */
+  public LandmarkFiles(PluginContext context) {
     for (Registry.Entry entry : context.registry().entries(PluginKind.LANDMARKS)) {
       if (entry.factory().keys().stream().anyMatch(Key::isRequired)) {
         continue;
@@ -37,7 +38,13 @@ final class LandmarkFiles {
     }
   }
 
-  LandmarkSource open(Path path) {
+  /** Whether any reader knows the format of a file or folder. */
+  public boolean knows(Path path) {
+    return readers.values().stream().anyMatch(reader -> reader.accepts(path));
+  }
+
+  /** Opens a file or folder; a data problem if no reader knows its format. */
+  public LandmarkSource open(Path path) {
     return readers.values().stream()
         .filter(reader -> reader.accepts(path))
         .findFirst()

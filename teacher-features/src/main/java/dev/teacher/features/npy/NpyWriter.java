@@ -1,9 +1,11 @@
 package dev.teacher.features.npy;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,21 @@ public final class NpyWriter {
    * @param columns of a row
    */
   public static void write(Path file, float[] values, int columns) throws IOException {
+    try (OutputStream raw =
+            Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        OutputStream out = new BufferedOutputStream(raw, 1 << 16)) {
+      write(out, values, columns);
+    }
+  }
+
+  /**
+   * Writes the bytes of a file.
+   *
+   * @param out not closed
+   * @param values [rows, columns], row-major
+   * @param columns of a row
+   */
+  public static void write(OutputStream out, float[] values, int columns) throws IOException {
     if (columns < 1 || values.length % columns != 0) {
       throw new IllegalArgumentException(values.length + " values are no rows of " + columns);
     }
@@ -35,15 +52,17 @@ public final class NpyWriter {
     int before = 10; // magic, version, length
     int padding = ALIGNMENT - (before + dictionary.length() + 1) % ALIGNMENT;
     byte[] text = (dictionary + " ".repeat(padding) + "\n").getBytes(StandardCharsets.ISO_8859_1);
-    ByteBuffer buffer =
-        ByteBuffer.allocate(before + text.length + 4 * values.length)
-            .order(ByteOrder.LITTLE_ENDIAN);
-    buffer.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.ISO_8859_1));
-    buffer.put((byte) 1).put((byte) 0).putShort((short) text.length).put(text);
-    buffer.asFloatBuffer().put(values);
-    try (OutputStream out =
-        Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      out.write(buffer.array());
+    byte[] start = new byte[before];
+    ByteBuffer header = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN);
+    header.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.ISO_8859_1));
+    header.put((byte) 1).put((byte) 0).putShort((short) text.length);
+    out.write(start);
+    out.write(text);
+    byte[] row = new byte[Float.BYTES * columns];
+    FloatBuffer numbers = ByteBuffer.wrap(row).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    for (int from = 0; from < values.length; from += columns) {
+      numbers.clear().put(values, from, columns);
+      out.write(row);
     }
   }
 }
