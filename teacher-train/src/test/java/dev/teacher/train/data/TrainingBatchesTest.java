@@ -1,0 +1,127 @@
+package dev.teacher.train.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.teacher.api.data.Landmarks;
+import dev.teacher.api.data.Part;
+import dev.teacher.api.plugin.Augmentation;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class TrainingBatchesTest {
+  private static final Augmentation NOISE =
+      (landmarks, random) -> {
+        float[] values = landmarks.values().clone();
+        values[0] = random.nextInt();
+        return landmarks.with(landmarks.frames(), values);
+      };
+  private static final Augmentation FIRST_FRAME =
+      (landmarks, random) -> landmarks.with(1, Arrays.copyOf(landmarks.values(), Part.COLUMNS));
+
+  private static final Item TWO = new Item(Samples.of("two", 2, "A"), new int[] {1});
+  private static final Item THREE = new Item(Samples.of("three", 3, "A", "A"), new int[] {1, 1});
+  private static final Item FOUR = new Item(Samples.of("four", 4, "B"), new int[] {2});
+
+  @Test
+  void batchesComeInOrderWithIdsLengthsLabelsAndPadding() {
+    List<LabelledBatch> batches = batches(List.of(), List.of(List.of(TWO, THREE), List.of(FOUR)));
+    assertThat(batches).hasSize(2);
+    assertThat(batches.get(0).batch().ids()).containsExactly("two", "three");
+    assertThat(batches.get(0).batch().lengths()).containsExactly(2, 3);
+    assertThat(batches.get(0).labels()).isDeepEqualTo(new int[][] {{1}, {1, 1}});
+    FloatBuffer data = batches.get(0).batch().data();
+    assertThat(data.get(2 * Part.COLUMNS - 1)).isEqualTo(2);
+    assertThat(data.get(2 * Part.COLUMNS)).as("padding").isZero();
+    assertThat(data.get(3 * Part.COLUMNS)).isEqualTo(3);
+    assertThat(batches.get(1).batch().ids()).containsExactly("four");
+  }
+
+  @Test
+  void whatASampleBecomesDependsNeitherOnItsBatchNorOnItsPlace() {
+    float together = first(batches(List.of(NOISE), List.of(List.of(TWO, THREE))).get(0));
+    float later = first(batches(List.of(NOISE), List.of(List.of(FOUR), List.of(TWO))).get(1));
+    assertThat(later).isEqualTo(together);
+  }
+
+  @Test
+  void anotherEpochGivesOtherNumbers() {
+    try (TrainingBatches batches = open(List.of(NOISE))) {
+      List<Float> numbers = new ArrayList<>();
+      for (long seed : new long[] {1, 2}) {
+        batches.forEach(List.of(List.of(TWO)), seed, batch -> numbers.add(first(batch)));
+      }
+      assertThat(numbers.get(0)).isNotEqualTo(numbers.get(1));
+    }
+  }
+
+  @Test
+  void anAugmentationThatLeavesTooFewFramesIsTakenBackAndCounted() {
+    try (TrainingBatches batches = open(List.of(FIRST_FRAME))) {
+      List<long[]> lengths = new ArrayList<>();
+      batches.forEach(
+          List.of(List.of(TWO, THREE)), 1, batch -> lengths.add(batch.batch().lengths()));
+      assertThat(lengths).singleElement().isEqualTo(new long[] {1, 3});
+      assertThat(batches.unaugmented()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void aFailingAugmentationReachesTheCaller() {
+    Augmentation broken =
+        (landmarks, random) -> {
+          throw new UnsupportedOperationException("broken");
+        };
+    assertThatThrownBy(() -> batches(List.of(broken), List.of(List.of(TWO))))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessage("broken");
+  }
+
+  @Test
+  @Timeout(30)
+  void aFailingConsumerEndsTheEpoch() {
+    try (TrainingBatches batches = open(List.of())) {
+      assertThatThrownBy(
+              () ->
+                  batches.forEach(
+                      List.of(List.of(TWO), List.of(FOUR)),
+                      1,
+                      batch -> {
+                        throw new IllegalStateException("step failed");
+                      }))
+          .hasMessage("step failed");
+    }
+  }
+
+  @Test
+  void theOriginalIsNeverChanged() {
+    LandmarkCache cache = new LandmarkCache(1 << 20);
+    Landmarks before = cache.get(TWO.sample());
+    try (TrainingBatches batches = new TrainingBatches(List.of(NOISE), cache, 1)) {
+      batches.forEach(List.of(List.of(TWO)), 1, batch -> {});
+    }
+    assertThat(cache.get(TWO.sample())).isSameAs(before);
+    assertThat(before.values()).containsOnly(2f);
+  }
+
+  private static float first(LabelledBatch batch) {
+    return batch.batch().data().get(0);
+  }
+
+  private static List<LabelledBatch> batches(List<Augmentation> changes, List<List<Item>> plan) {
+    List<LabelledBatch> result = new ArrayList<>();
+    try (TrainingBatches batches = open(changes)) {
+      batches.forEach(plan, 1, result::add);
+    }
+    return result;
+  }
+
+  private static TrainingBatches open(List<Augmentation> changes) {
+    return new TrainingBatches(changes, new LandmarkCache(1 << 20), 1);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.teacher.train.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.teacher.api.config.ConfigFile;
+import dev.teacher.api.data.Batch;
+import dev.teacher.api.data.Sample;
+import dev.teacher.api.data.Vocabulary;
+import dev.teacher.api.error.Category;
+import dev.teacher.api.error.TeacherException;
+import dev.teacher.api.graph.Graph;
+import dev.teacher.api.pipeline.Experiment;
+import dev.teacher.api.pipeline.Recognizer;
+import dev.teacher.api.plugin.ModelOutput;
+import dev.teacher.api.plugin.Registry;
+import dev.teacher.api.plugin.TrainingSession;
+import dev.teacher.api.tensor.Tensor;
+import dev.teacher.api.tensor.Weights;
+import dev.teacher.testkit.GraphInterpreter;
+import dev.teacher.train.loop.TrainedModel;
+import dev.teacher.train.run.TrainingState;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExporterTest {
+  private static final String CONFIG =
+      """
+      corpus {
+        type = synthetic, glosses = 2, signers = 1, min-length = 1, max-length = 1
+        sentences { train = 1, dev = 1, test = 1, test-unseen = 1 }
+      }
+      features { type = body-centred, face = false }
+      normalizers = [ { type = per-sample-zscore } ]
+      backbone { type = tcn-bilstm, channels = 8, hidden = 8, layers = 1 }
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void anUntouchedModelIsExported() {
+    Path file = folder.resolve("model.onnx");
+    assertThat(export(file, x -> x).check().samples()).isEqualTo(1);
+    assertThat(folder).isDirectoryContaining(path -> path.equals(file));
+    assertThat(folder.toFile().list()).hasSize(1);
+  }
+
+  @Test
+  void aModelThatGivesOtherNumbersLeavesNoFile() {
+    for (float error : new float[] {1e-2f, Float.NaN}) {
+      assertThatThrownBy(() -> export(folder.resolve("model.onnx"), x -> x + error))
+          .isInstanceOfSatisfying(
+              TeacherException.class, e -> assertThat(e.category()).isEqualTo(Category.FINDING))
+          .hasMessageContaining("does not give what the trained one gives")
+          .hasMessageContaining("sample dev_0001");
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+
+  private static Exporter.Result export(Path file, UnaryOperator<Float> change) {
+    Experiment experiment =
+        new Experiment(
+            ConfigFile.parse(CONFIG, "the test", List.of()), Registry.ofClassPath(), line -> {});
+    List<Sample> samples = experiment.openCorpus().read("dev");
+    Vocabulary vocabulary = Vocabulary.of(List.of(List.of("A", "B")));
+    Graph graph = Recognizer.graph(experiment, Optional.empty(), vocabulary.size());
+    Weights weights = graph.initialWeights(1);
+    TrainingState state =
+        new TrainingState(
+            TrainingState.FORMAT,
+            1,
+            1,
+            0,
+            0,
+            1,
+            1,
+            experiment.extractor().input().spec(),
+            Recognizer.featureLayout(experiment).spec(),
+            "hash",
+            Map.of());
+    TrainedModel trained =
+        new TrainedModel(experiment, state, vocabulary, Optional.empty(), graph, weights);
+    try (TrainingSession session = new PlainJava(graph, weights, change)) {
+      return Exporter.export(trained, session, samples, file);
+    }
+  }
+
+  /** Runs the graph in plain Java; changes every log-probability. */
+  private record PlainJava(Graph graph, Weights weights, UnaryOperator<Float> change)
+      implements TrainingSession {
+    @Override
+    public ModelOutput run(Batch batch) {
+      float[] values = new float[batch.size() * batch.frames() * batch.width()];
+      batch.data().duplicate().get(values);
+      Map<String, Tensor> outputs =
+          GraphInterpreter.run(
+              graph,
+              weights,
+              Map.of(
+                  "landmarks", Tensor.of(values, batch.size(), batch.frames(), batch.width()),
+                  "lengths", Tensor.of(batch.lengths(), batch.size())));
+      Tensor logProbs = outputs.get(Recognizer.LOG_PROBS);
+      float[] changed = logProbs.floats().clone();
+      for (int i = 0; i < changed.length; i++) {
+        changed[i] = change.apply(changed[i]);
+      }
+      return new ModelOutput(
+          changed,
+          logProbs.shape()[1],
+          logProbs.shape()[2],
+          outputs.get(Recognizer.OUTPUT_LENGTHS).longs());
+    }
+
+    @Override
+    public StepResult step(Batch batch, int[][] labels, double learningRate, long seed) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public float[] losses(Batch batch, int[][] labels) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Weights gradients(Batch batch, int[][] labels) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Weights optimizerState() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void restoreOptimizer(Weights state) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,108 @@
+package dev.teacher.train.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.teacher.api.data.FeatureStatistics;
+import dev.teacher.api.data.Layout;
+import dev.teacher.api.data.Vocabulary;
+import dev.teacher.api.error.TeacherException;
+import dev.teacher.api.tensor.Tensor;
+import dev.teacher.api.tensor.Weights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointTest {
+  private static final FeatureStatistics STATISTICS =
+      new FeatureStatistics(
+          Layout.parse("x: a=1, b=1"), 7, 2, List.of(0.1, -1e-17), List.of(1 / 3.0, 0.0), "hash");
+
+  @TempDir Path folder;
+
+  @Test
+  void everythingComesBackToTheBit() {
+    Path place = folder.resolve("checkpoints/last");
+    Checkpoint written = checkpoint(3, Optional.of(STATISTICS));
+    written.write(place, weights(5));
+
+    Checkpoint read = Checkpoint.read(place);
+    assertThat(read.state()).isEqualTo(written.state());
+    assertThat(read.config()).isEqualTo(written.config());
+    assertThat(read.vocabulary()).isEqualTo(written.vocabulary());
+    assertThat(read.statistics()).isEqualTo(written.statistics());
+    assertThat(read.weights().get("w").floats()).isEqualTo(new float[] {3, Float.MIN_VALUE});
+    assertThat(Checkpoint.optimizer(place).get("w").floats()).startsWith(5);
+    assertThat(read.resolvedConfig(List.of("name=b")).getString("name")).isEqualTo("b");
+  }
+
+  @Test
+  void aCheckpointWithoutStatisticsKeepsNoneOfAnOlderOne() {
+    Path place = folder.resolve("last");
+    checkpoint(1, Optional.of(STATISTICS)).write(place, weights(1));
+    checkpoint(2, Optional.empty()).write(place, weights(2));
+    assertThat(Checkpoint.read(place).statistics()).isEmpty();
+    assertThat(Checkpoint.read(place).state().epoch()).isEqualTo(2);
+  }
+
+  @Test
+  void itIsFoundBetweenTheTwoRenamesOfItsReplacement() throws IOException {
+    Path place = folder.resolve("last");
+    checkpoint(1, Optional.empty()).write(place, weights(1));
+    Files.move(place, folder.resolve(".last.old"));
+    assertThat(Checkpoint.isCheckpoint(place)).isTrue();
+    assertThat(Checkpoint.read(place).state().epoch()).isEqualTo(1);
+    assertThat(Checkpoint.optimizer(place).get("w").floats()).startsWith(1);
+  }
+
+  @Test
+  void aFolderWithoutStateIsNone() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    assertThat(Checkpoint.isCheckpoint(empty)).isFalse();
+    assertThatThrownBy(() -> Checkpoint.read(empty))
+        .isInstanceOf(TeacherException.class)
+        .hasMessageContaining("no checkpoint")
+        .hasMessageContaining(empty.toString());
+  }
+
+  @Test
+  void statisticsThatContradictThemselvesAreDamage() throws IOException {
+    Path place = folder.resolve("last");
+    checkpoint(1, Optional.of(STATISTICS)).write(place, weights(1));
+    Path file = place.resolve("feature-stats.json");
+    Files.writeString(file, Files.readString(file).replace("a=1", "a=2"));
+    assertThatThrownBy(() -> Checkpoint.read(place))
+        .isInstanceOf(TeacherException.class)
+        .hasMessageContaining("statistics are damaged")
+        .hasMessageContaining(file.toString());
+  }
+
+  private static Checkpoint checkpoint(int epoch, Optional<FeatureStatistics> statistics) {
+    TrainingState state =
+        new TrainingState(
+            TrainingState.FORMAT,
+            epoch,
+            40L * epoch,
+            1 / 3.0,
+            Double.MAX_VALUE,
+            1,
+            Long.MIN_VALUE,
+            "in: a=1",
+            "x: a=1, b=1",
+            "data",
+            Map.of("java", "17"));
+    return new Checkpoint(
+        state, "name=a", Vocabulary.of(List.of(List.of("Ä", "B"))), statistics, weights(epoch));
+  }
+
+  private static Weights weights(float first) {
+    Weights weights = new Weights();
+    weights.put("w", Tensor.of(new float[] {first, Float.MIN_VALUE}, 2));
+    return weights;
+  }
+}
