@@ -8,9 +8,9 @@ import picocli.CommandLine;
 public final class TeacherCommandLine {
   private TeacherCommandLine() {}
 
-  /** The command with all its subcommands, not yet run. */
+  /** The command with all its subcommands, set as {@link Main} sets it, not yet run. */
   public static CommandLine create() {
-    return new CommandLine(new TeacherCommand());
+    return new CommandLine(new TeacherCommand()).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   /** The commands that do something, by name: {@code train}, {@code corpus check}, and so on. */
