@@ -3,6 +3,8 @@ package dev.teacher.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,22 +15,44 @@ import picocli.CommandLine;
 class UsageIT {
   @TempDir Path folder;
 
-  static Iterable<String> commands() {
-    return new CommandLine(new TeacherCommand()).getSubcommands().keySet();
+  /** The words of every command and of the commands within commands. */
+  static List<List<String>> commands() {
+    return below(new CommandLine(new TeacherCommand()), List.of());
+  }
+
+  private static List<List<String>> below(CommandLine parent, List<String> words) {
+    List<List<String>> all = new ArrayList<>();
+    parent
+        .getSubcommands()
+        .forEach(
+            (name, command) -> {
+              List<String> its = new ArrayList<>(words);
+              its.add(name);
+              all.add(its);
+              all.addAll(below(command, its));
+            });
+    return all;
   }
 
   @ParameterizedTest
   @MethodSource("commands")
-  void everyCommandHasHelp(String command) {
-    Teacher.Ended help = Teacher.run(command, "--help").succeeds();
-    assertThat(help.out()).contains("Usage: teacher " + command, "--json", "--plugins");
+  void everyCommandHasHelp(List<String> words) {
+    List<String> arguments = new ArrayList<>(words);
+    arguments.add("--help");
+    Teacher.Ended help = Teacher.run(arguments.toArray()).succeeds();
+    assertThat(help.out()).contains("Usage: teacher " + String.join(" ", words));
     assertThat(help.err()).isEmpty();
+    if (!help.out().contains("[COMMAND]")) {
+      assertThat(help.out()).contains("--json", "--plugins");
+    }
   }
 
   @Test
   void theCommandItselfHasHelpAndVersion() {
     Teacher.Ended help = Teacher.run("--help").succeeds();
-    assertThat(help.out()).contains("Usage: teacher", "Exit codes:").contains(commands());
+    assertThat(help.out())
+        .contains("Usage: teacher", "Exit codes:")
+        .contains("train", "transcribe");
     assertThat(Teacher.run("--version").succeeds().out())
         .matches("teacher \\d+\\.\\d+\\.\\d+\\S*\n");
   }
