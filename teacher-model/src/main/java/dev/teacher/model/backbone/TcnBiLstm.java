@@ -32,9 +32,6 @@ record TcnBiLstm(
               .relu();
       x = pools.get(i) == 1 ? x : x.maxPool(pools.get(i), pools.get(i));
     }
-    for (int i = 0; i < layers; i++) {
-      x = x.dropout(dropout).lstm("lstm" + (i + 1), hidden, true);
-    }
-    return x.dropout(dropout).linear("head", classes);
+    return BiLstm.layers(x, hidden, layers, dropout).dropout(dropout).linear("head", classes);
   }
 }
