@@ -2,7 +2,7 @@ package dev.teacher.cli;
 
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.io.IoReason;
-import dev.teacher.features.corpus.LandmarkFiles;
+import dev.teacher.api.plugin.FrameFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class ConversionPlan {
   private static final int NAMED = 5;
 
-  private final LandmarkFiles files;
+  private final FrameFiles files;
   private final List<Recording> recordings = new ArrayList<>();
   private final List<Path> others = new ArrayList<>();
 
@@ -31,7 +31,7 @@ final class ConversionPlan {
   /** A recording with its place below the folder that the user named. */
   private record Recording(Path path, Path relative) {}
 
-  ConversionPlan(LandmarkFiles files, List<Path> inputs) {
+  ConversionPlan(FrameFiles files, List<Path> inputs) {
     this.files = files;
     for (Path input : inputs) {
       int before = recordings.size();

@@ -3,8 +3,8 @@ package dev.teacher.cli;
 import dev.teacher.api.data.Landmarks;
 import dev.teacher.api.data.Part;
 import dev.teacher.api.io.AtomicFiles;
+import dev.teacher.api.plugin.FrameFiles;
 import dev.teacher.api.plugin.PluginContext;
-import dev.teacher.features.corpus.LandmarkFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +66,7 @@ final class ConvertCommand implements Callable<Integer> {
   public Integer call() {
     LandmarkFormat.Options options = LandmarkFormat.Options.of(columns, picture);
     Console console = common.console();
-    LandmarkFiles files =
-        new LandmarkFiles(new PluginContext(common.registry(), console::progress));
+    FrameFiles files = new FrameFiles(new PluginContext(common.registry(), console::progress));
     ConversionPlan plan = new ConversionPlan(files, inputs);
     List<ConversionPlan.Step> steps = plan.steps(out, format.suffix());
     if (!force) {
@@ -81,7 +80,7 @@ final class ConvertCommand implements Callable<Integer> {
     List<Converted> converted = new ArrayList<>();
     long frames = 0;
     for (ConversionPlan.Step step : steps) {
-      Landmarks landmarks = files.open(step.from()).read();
+      Landmarks landmarks = files.openLandmarks(step.from()).read();
       AtomicFiles.writeFile(step.to(), stream -> format.write(stream, landmarks, options));
       converted.add(
           new Converted(step.from().toString(), step.to().toString(), landmarks.frames()));

@@ -12,7 +12,7 @@ import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.model.onnx.ModelMetadata;
 import dev.teacher.train.data.BatchPlan;
-import dev.teacher.train.data.LandmarkCache;
+import dev.teacher.train.data.FrameCache;
 import dev.teacher.train.data.SplitLoader;
 import dev.teacher.train.loop.Evaluation;
 import dev.teacher.train.loop.SplitRunner;
@@ -120,7 +120,7 @@ final class EvaluateCommand implements Callable<Integer> {
         batchSize == null
             ? new BatchPlan(settings.maxFrames(), settings.maxSamples())
             : new BatchPlan(Integer.MAX_VALUE, batchSize);
-    SplitRunner runner = new SplitRunner(LandmarkCache.ofHeap(), plan);
+    SplitRunner runner = new SplitRunner(FrameCache.ofHeap(experiment.extractor().input()), plan);
     return new Validator(runner, experiment.decoder(), vocabulary);
   }
 }

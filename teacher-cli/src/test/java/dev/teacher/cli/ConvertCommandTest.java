@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.teacher.api.data.Landmarks;
 import dev.teacher.api.data.Part;
+import dev.teacher.api.plugin.FrameFiles;
 import dev.teacher.api.plugin.PluginContext;
 import dev.teacher.api.plugin.Registry;
-import dev.teacher.features.corpus.LandmarkFiles;
 import dev.teacher.features.npy.NpyWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -138,8 +138,8 @@ class ConvertCommandTest {
   }
 
   private static Landmarks read(Path file) {
-    return new LandmarkFiles(new PluginContext(Registry.ofClassPath(), notice -> {}))
-        .open(file)
+    return new FrameFiles(new PluginContext(Registry.ofClassPath(), notice -> {}))
+        .openLandmarks(file)
         .read();
   }
 }

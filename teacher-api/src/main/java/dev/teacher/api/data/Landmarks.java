@@ -1,58 +1,31 @@
 package dev.teacher.api.data;
 
-import java.util.OptionalDouble;
-
 /**
  * The landmarks of one recording: float32 [frames, 1629], row-major, in the order of {@link
  * Part#LAYOUT}. x and y are fractions of the picture's width and height, z is MediaPipe's relative
  * depth; a part that is missing in a frame is all zeros there. The array is handed over, not
  * copied.
  */
-public final class Landmarks {
-  private final int frames;
-  private final float[] values;
-  private final double frameRate;
-
+public final class Landmarks extends Frames {
   /**
    * @param frames number of frames, at least 1
    * @param values frames * 1629 numbers
    * @param frameRate frames a second, or 0 if unknown
    */
   public Landmarks(int frames, float[] values, double frameRate) {
-    if (frames < 1 || values.length != (long) frames * Part.COLUMNS) {
-      throw new IllegalArgumentException(
-          frames + " frames cannot have " + values.length + " values");
-    }
-    this.frames = frames;
-    this.values = values;
-    this.frameRate = frameRate;
-  }
-
-  /** The number of frames. */
-  public int frames() {
-    return frames;
-  }
-
-  /** The numbers themselves, not a copy. */
-  public float[] values() {
-    return values;
-  }
-
-  /** Frames a second, if known. */
-  public OptionalDouble frameRate() {
-    return frameRate > 0 ? OptionalDouble.of(frameRate) : OptionalDouble.empty();
+    super(Part.LAYOUT, frames, values, frameRate);
   }
 
   /** A coordinate (0 x, 1 y, 2 z) of a landmark of a part in a frame. */
   public float at(int frame, Part part, int landmark, int coordinate) {
-    return values[frame * Part.COLUMNS + part.column(landmark, coordinate)];
+    return values()[frame * Part.COLUMNS + part.column(landmark, coordinate)];
   }
 
   /** Whether a part was found in a frame: any of its numbers is not zero. */
   public boolean isPresent(int frame, Part part) {
     int from = frame * Part.COLUMNS + part.column(0, 0);
     for (int i = from; i < from + 3 * part.count(); i++) {
-      if (values[i] != 0) {
+      if (values()[i] != 0) {
         return true;
       }
     }
@@ -61,6 +34,6 @@ public final class Landmarks {
 
   /** Other values at the same frame rate. */
   public Landmarks with(int newFrames, float[] newValues) {
-    return new Landmarks(newFrames, newValues, frameRate);
+    return new Landmarks(newFrames, newValues, frameRate().orElse(0));
   }
 }

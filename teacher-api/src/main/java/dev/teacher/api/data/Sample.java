@@ -1,5 +1,6 @@
 package dev.teacher.api.data;
 
+import dev.teacher.api.error.Problem;
 import java.util.List;
 
 /**
@@ -8,10 +9,39 @@ import java.util.List;
  * @param id unique in its corpus
  * @param signer who signs, empty if unknown
  * @param glosses what is signed, in order, never empty
- * @param source its landmarks
+ * @param segments when each gloss is signed, one a gloss and in the same order; empty if unknown
+ * @param source its landmarks or ready features
  */
-public record Sample(String id, String signer, List<String> glosses, LandmarkSource source) {
+public record Sample(
+    String id,
+    String signer,
+    List<String> glosses,
+    List<GlossSegment> segments,
+    FrameSource source) {
   public Sample {
     glosses = List.copyOf(glosses);
+    segments = List.copyOf(segments);
+    if (!segments.isEmpty()
+        && !segments.stream().map(GlossSegment::gloss).toList().equals(glosses)) {
+      throw new IllegalArgumentException(
+          "the segments of " + id + " spell " + segments + ", not " + glosses);
+    }
+  }
+
+  /** Reads its landmarks; a usage error if its files hold ready features. */
+  public Landmarks landmarks() {
+    if (source instanceof LandmarkSource landmarks) {
+      return landmarks.read();
+    }
+    throw Problem.usage("landmarks are wanted where there are ready features")
+        .where("sample " + id + ", " + source.location())
+        .expected(Part.LAYOUT.spec())
+        .found(source.layout().spec())
+        .exception();
+  }
+
+  /** A sample of which nobody knows when each gloss is signed. */
+  public Sample(String id, String signer, List<String> glosses, FrameSource source) {
+    this(id, signer, glosses, List.of(), source);
   }
 }

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import dev.teacher.api.config.Nearest;
 import dev.teacher.api.config.Origins;
+import dev.teacher.api.data.Part;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.plugin.Augmentation;
 import dev.teacher.api.plugin.Backbone;
@@ -13,6 +14,7 @@ import dev.teacher.api.plugin.CorpusReader;
 import dev.teacher.api.plugin.Decoder;
 import dev.teacher.api.plugin.FeatureExtractor;
 import dev.teacher.api.plugin.Normalizer;
+import dev.teacher.api.plugin.PluginContext;
 import dev.teacher.api.plugin.PluginFactory;
 import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.Registry;
@@ -84,6 +86,7 @@ public final class Experiment {
       augmentations.add(
           create(PluginKind.AUGMENTATION, changes.get(i), "augmentations[" + i + "]"));
     }
+    requirePossible(changes);
     backbone = create(PluginKind.BACKBONE, section("backbone"), "backbone");
     decoder = create(PluginKind.DECODER, decoderConfig(), "decoder");
   }
@@ -105,7 +108,8 @@ public final class Experiment {
 
   /** Opens the corpus. */
   public CorpusReader openCorpus() {
-    return create(PluginKind.CORPUS, section("corpus"), "corpus");
+    PluginContext context = new PluginContext(registry, notices, extractor.input());
+    return registry.create(PluginKind.CORPUS, section("corpus"), "corpus", context);
   }
 
   /** The feature extractor. */
@@ -201,6 +205,28 @@ public final class Experiment {
           .expected("one standardising normalizer at most: a second one destroys the signal")
           .remedy("keep one of them")
           .exception();
+    }
+  }
+
+  private void requirePossible(List<Config> changes) {
+    if (!augmentations.isEmpty() && !extractor.input().equals(Part.LAYOUT)) {
+      throw Problem.usage("augmentations change landmarks, and the files hold ready features")
+          .where(Origins.of(config.getValue("augmentations")))
+          .expected(
+              "augmentations = [] with features of type " + section("features").getString("type"))
+          .found(augmentations.size() + " augmentations")
+          .remedy("remove them, or train from landmarks")
+          .exception();
+    }
+    for (int i = 1; i < augmentations.size(); i++) {
+      if (augmentations.get(i).comesFirst()) {
+        throw Problem.usage(
+                "augmentations[" + i + "] " + changes.get(i).getString("type") + " comes too late")
+            .where(Origins.of(changes.get(i).root()))
+            .expected("it first: it counts frames as they were recorded")
+            .remedy("move it to the front of augmentations")
+            .exception();
+      }
     }
   }
 

@@ -1,6 +1,9 @@
 package dev.teacher.api.plugin;
 
+import dev.teacher.api.data.FrameSource;
 import dev.teacher.api.data.LandmarkSource;
+import dev.teacher.api.data.Layout;
+import dev.teacher.api.error.Problem;
 import java.nio.file.Path;
 
 /** Reads one format of landmark files. */
@@ -10,4 +13,19 @@ public interface LandmarkReader {
 
   /** Opens a file or folder: sizes are checked, the numbers are read later. */
   LandmarkSource open(Path path);
+
+  /**
+   * Opens a file or folder whose columns are ready features, for formats that can hold such: a
+   * matrix [frames, columns of the layout], read as it is.
+   *
+   * @param path file or folder
+   * @param layout what its columns are
+   */
+  default FrameSource openFeatures(Path path, Layout layout) {
+    throw Problem.data("this format holds landmarks, no ready features")
+        .where(path)
+        .expected("a matrix of " + layout.spec())
+        .remedy("convert the features to .npy, or choose a feature extractor that takes landmarks")
+        .exception();
+  }
 }

@@ -1,5 +1,7 @@
 package dev.teacher.api.plugin;
 
+import dev.teacher.api.data.Layout;
+import dev.teacher.api.data.Part;
 import java.util.function.Consumer;
 
 /**
@@ -7,5 +9,12 @@ import java.util.function.Consumer;
  *
  * @param registry the other plugins
  * @param notices takes sentences for the user: what was dropped, counted, assumed
+ * @param input what the files of a corpus must give: {@link Part#LAYOUT}, or the layout of ready
+ *     features
  */
-public record PluginContext(Registry registry, Consumer<String> notices) {}
+public record PluginContext(Registry registry, Consumer<String> notices, Layout input) {
+  /** A context in which files hold raw landmarks. */
+  public PluginContext(Registry registry, Consumer<String> notices) {
+    this(registry, notices, Part.LAYOUT);
+  }
+}

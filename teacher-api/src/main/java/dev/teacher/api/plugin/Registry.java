@@ -104,6 +104,19 @@ public final class Registry {
    */
   public <T, F extends PluginFactory<T>> T create(
       PluginKind<F> kind, Config config, String section, Consumer<String> notices) {
+    return create(kind, config, section, new PluginContext(this, notices));
+  }
+
+  /**
+   * Makes the plugin that a section's {@code type} names.
+   *
+   * @param kind what the section configures
+   * @param config the section
+   * @param section its dotted name, for messages
+   * @param context what the plugin may use
+   */
+  public <T, F extends PluginFactory<T>> T create(
+      PluginKind<F> kind, Config config, String section, PluginContext context) {
     String name = type(kind, config, section);
     String origin = section + ".type, " + Origins.of(config.getValue("type"));
     F factory = factory(kind, name, origin);
@@ -111,7 +124,6 @@ public final class Registry {
     String place = place(factory, entries.get(kind).get(name).origin());
     List<Key<?>> keys = PluginCall.guarded(plugin, place, factory::keys);
     Settings settings = Settings.of(config, section, keys);
-    PluginContext context = new PluginContext(this, notices);
     return PluginCall.guarded(plugin, place, () -> factory.create(settings, context));
   }
 

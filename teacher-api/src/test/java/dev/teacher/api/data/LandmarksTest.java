@@ -28,7 +28,7 @@ class LandmarksTest {
   @Test
   void framesAndNumbersFitTogether() {
     assertThatThrownBy(() -> new Landmarks(2, new float[Part.COLUMNS], 0))
-        .hasMessage("2 frames cannot have 1629 values");
+        .hasMessage("2 frames of 1629 columns cannot have 1629 values");
     assertThatThrownBy(() -> new Landmarks(0, new float[0], 0))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -62,7 +62,7 @@ record SmallModel(Path folder, Map<String, String> metadata, Landmarks landmarks
             .toMap();
     OnnxWriter.write(graph, talkative(graph), metadata, folder.resolve("model.onnx"));
     Sample sample = experiment.openCorpus().read("dev").get(0);
-    Landmarks landmarks = sample.source().read();
+    Landmarks landmarks = sample.landmarks();
     NpyWriter.write(folder.resolve("sentence.npy"), landmarks.values(), Part.COLUMNS);
     return new SmallModel(folder, metadata, landmarks);
   }

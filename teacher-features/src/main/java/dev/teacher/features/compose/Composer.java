@@ -115,7 +115,7 @@ public final class Composer {
   }
 
   private Landmarks read(Sample clip) {
-    Landmarks landmarks = clip.source().read();
+    Landmarks landmarks = clip.landmarks();
     rates.add(landmarks.frameRate().orElse(0));
     if (!recipe.trimRest()) {
       return landmarks;

@@ -3,6 +3,7 @@ package dev.teacher.features.corpus;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.io.IoReason;
+import dev.teacher.api.plugin.FrameFiles;
 import dev.teacher.api.plugin.PluginContext;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ public final class ClipFolder {
   private final Path root;
   private final boolean upperCase;
   private final Optional<Pattern> signer;
-  private final LandmarkFiles files;
+  private final FrameFiles files;
   private final Consumer<String> notices;
 
   /**
@@ -41,7 +42,7 @@ public final class ClipFolder {
     this.root = root;
     this.upperCase = upperCase;
     this.signer = signer.map(Pattern::compile);
-    this.files = new LandmarkFiles(context);
+    this.files = new FrameFiles(context);
     this.notices = context.notices();
   }
 

@@ -1,6 +1,6 @@
 package dev.teacher.features.corpus;
 
-import dev.teacher.api.data.LandmarkSource;
+import dev.teacher.api.data.FrameSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public record Listing(List<Row> rows, List<String> faults, List<Path> strays) {
    * @param landmarks where they lie, empty if there is no such file
    */
   public record Row(
-      String id, String signer, List<String> glosses, Optional<LandmarkSource> landmarks) {}
+      String id, String signer, List<String> glosses, Optional<FrameSource> landmarks) {}
 
   public Listing {
     rows = List.copyOf(rows);

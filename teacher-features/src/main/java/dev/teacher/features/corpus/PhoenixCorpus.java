@@ -4,6 +4,7 @@ import dev.teacher.api.data.Sample;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.error.TeacherException;
 import dev.teacher.api.plugin.CorpusReader;
+import dev.teacher.api.plugin.FrameFiles;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -55,12 +56,12 @@ final class PhoenixCorpus implements CorpusReader, Listing.Source {
 
   private final Places places;
   private final GlossFilter filter;
-  private final LandmarkFiles files;
+  private final FrameFiles files;
   private final Consumer<String> notices;
   private final Map<String, List<Sample>> known = new ConcurrentHashMap<>();
   private Map<String, List<Sample>> moved;
 
-  PhoenixCorpus(Places places, GlossFilter filter, LandmarkFiles files, Consumer<String> notices) {
+  PhoenixCorpus(Places places, GlossFilter filter, FrameFiles files, Consumer<String> notices) {
     this.places = places;
     this.filter = filter;
     this.files = files;

@@ -4,6 +4,7 @@ import dev.teacher.api.config.Key;
 import dev.teacher.api.config.Settings;
 import dev.teacher.api.plugin.CorpusReader;
 import dev.teacher.api.plugin.CorpusReaderFactory;
+import dev.teacher.api.plugin.FrameFiles;
 import dev.teacher.api.plugin.PluginContext;
 import java.util.List;
 
@@ -73,6 +74,6 @@ public final class PhoenixCorpusFactory implements CorpusReaderFactory {
             settings.get(EMPTY) == Empty.DROP,
             new UnseenSigners(settings.get(UnseenSigners.SIGNERS)));
     return new PhoenixCorpus(
-        places, new GlossFilter(settings), new LandmarkFiles(context), context.notices());
+        places, new GlossFilter(settings), new FrameFiles(context), context.notices());
   }
 }

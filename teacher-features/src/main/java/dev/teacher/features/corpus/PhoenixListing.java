@@ -1,9 +1,10 @@
 package dev.teacher.features.corpus;
 
-import dev.teacher.api.data.LandmarkSource;
+import dev.teacher.api.data.FrameSource;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.error.TeacherException;
 import dev.teacher.api.io.IoReason;
+import dev.teacher.api.plugin.FrameFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,19 +19,19 @@ import java.util.stream.Stream;
 final class PhoenixListing {
   private final PhoenixCorpus.Places places;
   private final GlossFilter filter;
-  private final LandmarkFiles files;
+  private final FrameFiles files;
   private final List<Listing.Row> rows = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
   private final Set<Path> named = new HashSet<>();
 
-  private PhoenixListing(PhoenixCorpus.Places places, GlossFilter filter, LandmarkFiles files) {
+  private PhoenixListing(PhoenixCorpus.Places places, GlossFilter filter, FrameFiles files) {
     this.places = places;
     this.filter = filter;
     this.files = files;
   }
 
   static Listing of(
-      PhoenixCorpus.Places places, GlossFilter filter, LandmarkFiles files, String split) {
+      PhoenixCorpus.Places places, GlossFilter filter, FrameFiles files, String split) {
     PhoenixListing listing = new PhoenixListing(places, filter, files);
     listing.list(split);
     return new Listing(listing.rows, listing.faults, listing.strays(split));
@@ -56,7 +57,7 @@ final class PhoenixListing {
     }
   }
 
-  private Optional<LandmarkSource> open(Path path) {
+  private Optional<FrameSource> open(Path path) {
     return Files.exists(path) ? Optional.of(files.open(path)) : Optional.empty();
   }
 

@@ -57,7 +57,7 @@ public final class SyntheticWriter {
             Path features =
                 Files.createDirectories(temporary.resolve("features").resolve(split.getKey()));
             for (Sample sample : split.getValue()) {
-              float[] rows = withVisibility(sample.source().read());
+              float[] rows = withVisibility(sample.landmarks());
               NpyWriter.write(features.resolve(sample.id() + ".npy"), rows, COLUMNS);
               progress.written(++done, total);
             }

@@ -93,7 +93,7 @@ class MirrorMapTest {
         new Plugins()
             .create(PluginKind.CORPUS, "type = phoenix, root = \"" + root + "\"")
             .read("dev")) {
-      Landmarks landmarks = sample.source().read();
+      Landmarks landmarks = sample.landmarks();
       for (int frame = 0; frame < landmarks.frames(); frame += 10) {
         if (landmarks.isPresent(frame, Part.FACE) && isFrontal(landmarks, frame)) {
           addGaps(landmarks, frame, gaps);

@@ -42,7 +42,7 @@ class ComposerTest {
       Map<String, List<String>> segments = segments(split);
       Map<Integer, Integer> uses = new HashMap<>();
       for (Sample sample : read(split)) {
-        Landmarks landmarks = sample.source().read();
+        Landmarks landmarks = sample.landmarks();
         int end = 0;
         List<String> glosses = new ArrayList<>();
         for (String row : segments.get(sample.id())) {

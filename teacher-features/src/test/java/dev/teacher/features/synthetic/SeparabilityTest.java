@@ -33,7 +33,7 @@ class SeparabilityTest {
   private double accuracy(boolean hands) {
     List<Clip> clips = new ArrayList<>();
     for (Sample sample : corpus.read("train")) {
-      Landmarks landmarks = sample.source().read();
+      Landmarks landmarks = sample.landmarks();
       for (SyntheticCorpus.Segment segment : corpus.segments(sample)) {
         List<double[]> frames = new ArrayList<>();
         for (int frame = segment.start(); frame < segment.end(); frame++) {

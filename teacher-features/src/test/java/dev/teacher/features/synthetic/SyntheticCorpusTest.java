@@ -89,7 +89,7 @@ class SyntheticCorpusTest {
   @Test
   void knowsTheNumberOfFramesBeforehandAndGivesFiniteNumbers() {
     for (Sample sample : Corpora.samples(corpus)) {
-      Landmarks landmarks = sample.source().read();
+      Landmarks landmarks = sample.landmarks();
       assertThat(landmarks.frames()).isEqualTo(sample.source().frames());
       assertThat(landmarks.frameRate()).hasValue(25);
       for (float value : landmarks.values()) {
@@ -120,7 +120,7 @@ class SyntheticCorpusTest {
     int lost = 0;
     Set<Part> missed = new HashSet<>();
     for (Sample sample : corpus.read("train")) {
-      Landmarks landmarks = sample.source().read();
+      Landmarks landmarks = sample.landmarks();
       for (int frame = 0; frame < landmarks.frames(); frame++) {
         for (Part part : Part.values()) {
           if (!landmarks.isPresent(frame, part)) {

@@ -4,13 +4,13 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.teacher.api.config.ConfigFile;
 import dev.teacher.api.data.Batch;
-import dev.teacher.api.data.Landmarks;
-import dev.teacher.api.data.Part;
+import dev.teacher.api.data.Frames;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.plugin.Decoder;
+import dev.teacher.api.plugin.FrameFiles;
 import dev.teacher.api.plugin.InferenceModel;
-import dev.teacher.api.plugin.LandmarkReader;
 import dev.teacher.api.plugin.ModelOutput;
+import dev.teacher.api.plugin.PluginContext;
 import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.model.onnx.ModelMetadata;
@@ -26,14 +26,14 @@ public final class Transcriber implements AutoCloseable {
   private final InferenceModel model;
   private final ModelMetadata metadata;
   private final Decoder decoder;
-  private final List<LandmarkReader> readers;
+  private final FrameFiles files;
 
   private Transcriber(
-      InferenceModel model, ModelMetadata metadata, Decoder decoder, List<LandmarkReader> readers) {
+      InferenceModel model, ModelMetadata metadata, Decoder decoder, FrameFiles files) {
     this.model = model;
     this.metadata = metadata;
     this.decoder = decoder;
-    this.readers = readers;
+    this.files = files;
   }
 
   /**
@@ -47,20 +47,10 @@ public final class Transcriber implements AutoCloseable {
     InferenceModel model = registry.createDefault(PluginKind.INFERENCE, "onnx", notices).load(file);
     try {
       ModelMetadata metadata = ModelMetadata.fromMap(model.metadata(), file);
-      if (!metadata.input().equals(Part.LAYOUT)) {
-        throw Problem.data("the model does not take raw landmarks")
-            .where(file)
-            .expected(Part.LAYOUT.spec())
-            .found(metadata.input().spec())
-            .exception();
-      }
       Decoder decoder =
           registry.create(PluginKind.DECODER, decoderConfig(metadata, file), "decoder", notices);
-      List<LandmarkReader> readers = new ArrayList<>();
-      for (Registry.Entry entry : registry.entries(PluginKind.LANDMARKS)) {
-        readers.add(registry.createDefault(PluginKind.LANDMARKS, entry.factory().name(), notices));
-      }
-      return new Transcriber(model, metadata, decoder, readers);
+      FrameFiles files = new FrameFiles(new PluginContext(registry, notices, metadata.input()));
+      return new Transcriber(model, metadata, decoder, files);
     } catch (RuntimeException e) {
       model.close();
       throw e;
@@ -72,19 +62,11 @@ public final class Transcriber implements AutoCloseable {
     if (!Files.exists(file)) {
       throw Problem.data("no such file").where(file.toAbsolutePath()).exception();
     }
-    LandmarkReader reader =
-        readers.stream()
-            .filter(candidate -> candidate.accepts(file))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    Problem.data("no reader knows this file")
-                        .where(file)
-                        .expected("a landmark file of a format that teacher plugins lists")
-                        .exception());
-    Landmarks landmarks = reader.open(file).read();
+    Frames recording = files.open(file).read();
     ModelOutput output =
-        model.run(Batch.of(List.of(file.toString()), List.of(landmarks.values()), Part.COLUMNS));
+        model.run(
+            Batch.of(
+                List.of(file.toString()), List.of(recording.values()), recording.layout().width()));
     int frames = Math.toIntExact(output.lengths()[0]);
     List<Transcript.Gloss> glosses = new ArrayList<>();
     for (Decoder.Token token : decoder.decode(output.sample(0), frames, output.channels())) {
@@ -92,10 +74,10 @@ public final class Transcriber implements AutoCloseable {
           new Transcript.Gloss(
               metadata.vocabulary().gloss(token.entry()),
               token.start() * metadata.outputStride(),
-              Math.min(token.end() * metadata.outputStride(), landmarks.frames()),
+              Math.min(token.end() * metadata.outputStride(), recording.frames()),
               token.confidence()));
     }
-    return new Transcript(file.toString(), landmarks.frames(), glosses);
+    return new Transcript(file.toString(), recording.frames(), glosses);
   }
 
   private static Config decoderConfig(ModelMetadata metadata, Path file) {

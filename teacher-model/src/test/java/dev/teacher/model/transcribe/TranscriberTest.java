@@ -61,13 +61,13 @@ class TranscriberTest {
   }
 
   @Test
-  void aModelOfReadyFeaturesIsRefused() {
+  void aModelOfReadyFeaturesAsksTheReaderForThem() {
     Path model = model(Layout.parse("mine: all=" + Part.COLUMNS), "");
-    assertThatThrownBy(() -> Transcriber.open(model, REGISTRY, line -> {}))
+    assertThatThrownBy(() -> transcribe(model, file("0", "1")))
         .isInstanceOfSatisfying(
             TeacherException.class, e -> assertThat(e.category()).isEqualTo(Category.DATA))
-        .hasMessageContaining("does not take raw landmarks")
-        .hasMessageContaining("found:    mine: all=1629");
+        .hasMessageContaining("this format holds landmarks, no ready features")
+        .hasMessageContaining("mine: all=1629");
   }
 
   @Test
@@ -80,7 +80,7 @@ class TranscriberTest {
           .hasMessageContaining(folder.resolve("missing.nose").toString());
       assertThatThrownBy(() -> transcriber.transcribe(unknown))
           .isInstanceOf(TeacherException.class)
-          .hasMessageContaining("no reader knows this file")
+          .hasMessageContaining("no landmark reader knows the format of a file")
           .hasMessageContaining(unknown.toString());
     }
   }

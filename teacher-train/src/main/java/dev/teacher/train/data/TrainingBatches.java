@@ -1,9 +1,11 @@
 package dev.teacher.train.data;
 
 import dev.teacher.api.data.Batch;
+import dev.teacher.api.data.Frames;
 import dev.teacher.api.data.Landmarks;
-import dev.teacher.api.data.Part;
+import dev.teacher.api.data.Sample;
 import dev.teacher.api.plugin.Augmentation;
+import dev.teacher.api.plugin.SampleAugmentation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -19,8 +21,8 @@ import java.util.function.Consumer;
  * engine works on the current one. What a sample becomes depends on (seed, epoch, sample) alone.
  */
 public final class TrainingBatches implements AutoCloseable {
-  private final List<Augmentation> augmentations;
-  private final LandmarkCache cache;
+  private final List<SampleAugmentation> augmentations;
+  private final FrameCache cache;
   private final int stride;
   private final AtomicLong kept = new AtomicLong();
   private final ExecutorService loader =
@@ -32,12 +34,17 @@ public final class TrainingBatches implements AutoCloseable {
           });
 
   /**
-   * @param augmentations applied in order
-   * @param cache where landmarks come from
+   * @param augmentations applied in order; none where the frames are ready features
+   * @param training the samples of the split
+   * @param cache where frames come from
    * @param stride input frames an output frame
    */
-  public TrainingBatches(List<Augmentation> augmentations, LandmarkCache cache, int stride) {
-    this.augmentations = List.copyOf(augmentations);
+  public TrainingBatches(
+      List<Augmentation> augmentations, List<Sample> training, FrameCache cache, int stride) {
+    this.augmentations =
+        augmentations.stream()
+            .map(change -> change.prepare(training, sample -> (Landmarks) cache.get(sample)))
+            .toList();
     this.cache = cache;
     this.stride = stride;
   }
@@ -94,15 +101,19 @@ public final class TrainingBatches implements AutoCloseable {
       rows.add(augmented(item, seed).values());
       labels[i] = item.labels();
     }
-    return new LabelledBatch(Batch.of(ids, rows, Part.COLUMNS), labels);
+    return new LabelledBatch(Batch.of(ids, rows, cache.layout().width()), labels);
   }
 
-  private Landmarks augmented(Item item, long seed) {
-    Landmarks original = cache.get(item.sample());
+  private Frames augmented(Item item, long seed) {
+    Frames frames = cache.get(item.sample());
+    return frames instanceof Landmarks landmarks ? augmented(item, landmarks, seed) : frames;
+  }
+
+  private Landmarks augmented(Item item, Landmarks original, long seed) {
     SplittableRandom random = new SplittableRandom(seed * 31 + item.sample().id().hashCode());
     Landmarks changed = original;
-    for (Augmentation augmentation : augmentations) {
-      changed = augmentation.apply(changed, random);
+    for (SampleAugmentation augmentation : augmentations) {
+      changed = augmentation.apply(item.sample(), changed, random);
     }
     if (CtcBudget.available(changed.frames(), stride) < CtcBudget.needed(item.labels())) {
       kept.incrementAndGet();

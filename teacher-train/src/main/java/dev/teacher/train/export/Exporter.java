@@ -7,7 +7,7 @@ import dev.teacher.api.plugin.InferenceModel;
 import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.model.onnx.OnnxWriter;
-import dev.teacher.train.data.LandmarkCache;
+import dev.teacher.train.data.FrameCache;
 import dev.teacher.train.loop.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +65,9 @@ public final class Exporter {
       TrainedModel trained, TrainingSession session, List<Sample> samples, Path file) {
     ParityCheck parity =
         new ParityCheck(
-            trained.experiment().decoder(), trained.vocabulary(), LandmarkCache.ofHeap());
+            trained.experiment().decoder(),
+            trained.vocabulary(),
+            FrameCache.ofHeap(trained.experiment().extractor().input()));
     try (InferenceModel model =
         trained
             .experiment()

@@ -7,7 +7,7 @@ import dev.teacher.api.error.Problem;
 import dev.teacher.api.plugin.Decoder;
 import dev.teacher.api.plugin.ModelOutput;
 import dev.teacher.train.data.BatchPlan;
-import dev.teacher.train.data.LandmarkCache;
+import dev.teacher.train.data.FrameCache;
 import dev.teacher.train.loop.SplitRunner;
 import dev.teacher.train.loop.SplitRunner.LogProbs;
 import java.util.List;
@@ -35,14 +35,14 @@ public final class ParityCheck {
 
   private final Decoder decoder;
   private final Vocabulary vocabulary;
-  private final LandmarkCache cache;
+  private final FrameCache cache;
 
   /**
    * @param decoder reads the glosses that must be equal
    * @param vocabulary of the model
    * @param cache where landmarks come from
    */
-  public ParityCheck(Decoder decoder, Vocabulary vocabulary, LandmarkCache cache) {
+  public ParityCheck(Decoder decoder, Vocabulary vocabulary, FrameCache cache) {
     this.decoder = decoder;
     this.vocabulary = vocabulary;
     this.cache = cache;

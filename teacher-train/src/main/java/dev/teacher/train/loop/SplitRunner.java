@@ -1,11 +1,10 @@
 package dev.teacher.train.loop;
 
 import dev.teacher.api.data.Batch;
-import dev.teacher.api.data.Part;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.plugin.ModelOutput;
 import dev.teacher.train.data.BatchPlan;
-import dev.teacher.train.data.LandmarkCache;
+import dev.teacher.train.data.FrameCache;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +14,10 @@ import java.util.function.Function;
 /**
  * Runs a model over samples, whatever engine computes it.
  *
- * @param cache where landmarks come from
+ * @param cache where frames come from
  * @param plan how samples are put into batches; it does not change the results
  */
-public record SplitRunner(LandmarkCache cache, BatchPlan plan) {
+public record SplitRunner(FrameCache cache, BatchPlan plan) {
   /**
    * The log-probabilities of a sample's valid output frames.
    *
@@ -36,7 +35,7 @@ public record SplitRunner(LandmarkCache cache, BatchPlan plan) {
       List<float[]> rows = new ArrayList<>();
       group.forEach(sample -> rows.add(cache.get(sample).values()));
       List<String> ids = group.stream().map(Sample::id).toList();
-      ModelOutput output = model.apply(Batch.of(ids, rows, Part.COLUMNS));
+      ModelOutput output = model.apply(Batch.of(ids, rows, cache.layout().width()));
       for (int i = 0; i < ids.size(); i++) {
         int frames = Math.toIntExact(output.lengths()[i]);
         results.put(ids.get(i), new LogProbs(output.sample(i), frames, output.channels()));

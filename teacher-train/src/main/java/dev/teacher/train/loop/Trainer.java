@@ -17,8 +17,8 @@ import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.tensor.Weights;
 import dev.teacher.train.data.BatchPlan;
 import dev.teacher.train.data.DataHash;
+import dev.teacher.train.data.FrameCache;
 import dev.teacher.train.data.Item;
-import dev.teacher.train.data.LandmarkCache;
 import dev.teacher.train.data.SplitLoader;
 import dev.teacher.train.data.TrainingBatches;
 import dev.teacher.train.run.Checkpoint;
@@ -44,7 +44,7 @@ public final class Trainer {
   private final TrainSettings settings;
   private final TrainingBackend backend;
   private final CorpusReader corpus;
-  private final LandmarkCache cache = LandmarkCache.ofHeap();
+  private final FrameCache cache;
   private final Vocabulary vocabulary;
   private final String dataHash;
   private final Optional<FeatureStatistics> statistics;
@@ -69,6 +69,7 @@ public final class Trainer {
           run.log(line);
         };
     experiment = new Experiment(config, registry, this.progress);
+    cache = FrameCache.ofHeap(experiment.extractor().input());
     settings = new TrainSettings(experiment.section("train"));
     backend = registry.createDefault(PluginKind.TRAINING, settings.backend(), this.progress);
     corpus = experiment.openCorpus();
@@ -146,7 +147,8 @@ public final class Trainer {
     BatchPlan plan = new BatchPlan(settings.maxFrames(), settings.maxSamples());
     LearningRate rate = LearningRate.of(settings);
     int stride = Recognizer.outputStride(graph);
-    try (TrainingBatches batches = new TrainingBatches(experiment.augmentations(), cache, stride)) {
+    try (TrainingBatches batches =
+        new TrainingBatches(experiment.augmentations(), samples(), cache, stride)) {
       while (state.epoch() < epochs) {
         int epoch = state.epoch() + 1;
         long seed = mix(state.seed(), epoch);
@@ -233,6 +235,10 @@ public final class Trainer {
       }
       checkpoint.write(run.last(), optimizer);
     }
+  }
+
+  private List<Sample> samples() {
+    return training.stream().map(Item::sample).toList();
   }
 
   private TrainingState start() {

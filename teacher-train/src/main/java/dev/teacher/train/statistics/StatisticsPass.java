@@ -13,7 +13,7 @@ import dev.teacher.api.plugin.ModelOutput;
 import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.model.onnx.ModelMetadata;
 import dev.teacher.model.onnx.OnnxWriter;
-import dev.teacher.train.data.LandmarkCache;
+import dev.teacher.train.data.FrameCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ public final class StatisticsPass {
    * @param source hash of the data, stored with the result
    */
   public static FeatureStatistics run(
-      Experiment experiment, List<Sample> samples, LandmarkCache cache, String source) {
+      Experiment experiment, List<Sample> samples, FrameCache cache, String source) {
     Graph graph = Recognizer.featureGraph(experiment);
     Layout layout = Recognizer.featureLayout(experiment);
     Moments moments = new Moments(layout.width());

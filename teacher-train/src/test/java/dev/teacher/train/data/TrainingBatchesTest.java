@@ -3,7 +3,7 @@ package dev.teacher.train.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.teacher.api.data.Landmarks;
+import dev.teacher.api.data.Frames;
 import dev.teacher.api.data.Part;
 import dev.teacher.api.plugin.Augmentation;
 import java.nio.FloatBuffer;
@@ -100,9 +100,9 @@ class TrainingBatchesTest {
 
   @Test
   void theOriginalIsNeverChanged() {
-    LandmarkCache cache = new LandmarkCache(1 << 20);
-    Landmarks before = cache.get(TWO.sample());
-    try (TrainingBatches batches = new TrainingBatches(List.of(NOISE), cache, 1)) {
+    FrameCache cache = new FrameCache(Part.LAYOUT, 1 << 20);
+    Frames before = cache.get(TWO.sample());
+    try (TrainingBatches batches = new TrainingBatches(List.of(NOISE), List.of(), cache, 1)) {
       batches.forEach(List.of(List.of(TWO)), 1, batch -> {});
     }
     assertThat(cache.get(TWO.sample())).isSameAs(before);
@@ -122,6 +122,6 @@ class TrainingBatchesTest {
   }
 
   private static TrainingBatches open(List<Augmentation> changes) {
-    return new TrainingBatches(changes, new LandmarkCache(1 << 20), 1);
+    return new TrainingBatches(changes, List.of(), new FrameCache(Part.LAYOUT, 1 << 20), 1);
   }
 }

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.teacher.api.data.Batch;
+import dev.teacher.api.data.Part;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.data.Vocabulary;
 import dev.teacher.api.error.Category;
 import dev.teacher.api.error.TeacherException;
 import dev.teacher.api.plugin.Decoder;
 import dev.teacher.api.plugin.ModelOutput;
-import dev.teacher.train.data.LandmarkCache;
+import dev.teacher.train.data.FrameCache;
 import dev.teacher.train.data.Samples;
 import java.util.List;
 import java.util.function.Function;
@@ -35,7 +36,7 @@ class ParityCheckTest {
       new ParityCheck(
           DECODER,
           Vocabulary.ofEntries(List.of(Vocabulary.BLANK, "A", "B"), "the test"),
-          new LandmarkCache(1 << 20));
+          new FrameCache(Part.LAYOUT, 1 << 20));
 
   @Test
   void equalOutputsPassWithTheirLargestDifference() {

@@ -13,7 +13,7 @@ import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.tensor.Tensor;
 import dev.teacher.testkit.GraphInterpreter;
-import dev.teacher.train.data.LandmarkCache;
+import dev.teacher.train.data.FrameCache;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +39,7 @@ class StatisticsPassTest {
             ConfigFile.parse(CONFIG, "the test", List.of()), Registry.ofClassPath(), line -> {});
     List<Sample> samples = experiment.openCorpus().read("train");
     FeatureStatistics statistics =
-        StatisticsPass.run(experiment, samples, LandmarkCache.ofHeap(), "hash");
+        StatisticsPass.run(experiment, samples, FrameCache.ofHeap(Part.LAYOUT), "hash");
 
     List<float[]> frames = features(experiment, samples);
     assertThat(statistics.samples()).isEqualTo(2);

@@ -1,7 +1,7 @@
 package dev.teacher.features.corpus.check;
 
-import dev.teacher.api.data.LandmarkSource;
-import dev.teacher.api.data.Landmarks;
+import dev.teacher.api.data.FrameSource;
+import dev.teacher.api.data.Frames;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.error.TeacherException;
 import dev.teacher.api.plugin.CorpusReader;
@@ -125,12 +125,9 @@ public final class CorpusCheck {
   }
 
   private void readOne(
-      String id,
-      LandmarkSource source,
-      Map<String, Integer> rates,
-      Map<String, List<String>> owners) {
+      String id, FrameSource source, Map<String, Integer> rates, Map<String, List<String>> owners) {
     try {
-      Landmarks landmarks = source.read();
+      Frames landmarks = source.read();
       String rate =
           landmarks.frameRate().isPresent()
               ? String.valueOf(landmarks.frameRate().getAsDouble())
@@ -142,7 +139,7 @@ public final class CorpusCheck {
     }
   }
 
-  private static String hash(Landmarks landmarks) {
+  private static String hash(Frames landmarks) {
     try {
       ByteBuffer bytes = ByteBuffer.allocate(4 * landmarks.values().length);
       bytes.asFloatBuffer().put(FloatBuffer.wrap(landmarks.values()));
@@ -206,7 +203,7 @@ public final class CorpusCheck {
           for (Listing.Row row : listing.rows()) {
             int needed = expectations.needed(row.glosses());
             row.landmarks()
-                .map(LandmarkSource::frames)
+                .map(FrameSource::frames)
                 .filter(frames -> expectations.available(frames) < needed)
                 .ifPresent(
                     frames ->
