@@ -79,7 +79,6 @@ public final class Experiment {
               + ")";
       normalizers.put(label, create(PluginKind.NORMALIZER, chain.get(i), place));
     }
-    requireOneOwner();
     augmentations = new ArrayList<>();
     List<Config> changes = list("augmentations");
     for (int i = 0; i < changes.size(); i++) {
@@ -88,6 +87,7 @@ public final class Experiment {
     }
     requirePossible(changes);
     backbone = create(PluginKind.BACKBONE, section("backbone"), "backbone");
+    requireOneOwner();
     decoder = create(PluginKind.DECODER, decoderConfig(), "decoder");
   }
 
@@ -194,11 +194,22 @@ public final class Experiment {
   }
 
   private void requireOneOwner() {
-    List<String> owners =
-        normalizers.entrySet().stream()
-            .filter(e -> e.getValue().standardises())
-            .map(Map.Entry::getKey)
-            .toList();
+    List<String> owners = new ArrayList<>();
+    normalizers.forEach(
+        (label, normalizer) -> {
+          if (normalizer.standardises()) {
+            owners.add(label);
+          }
+        });
+    if (backbone.standardises()) {
+      Config section = section("backbone");
+      owners.add(
+          "backbone "
+              + Registry.type(PluginKind.BACKBONE, section, "backbone")
+              + " ("
+              + Origins.of(section.root())
+              + ")");
+    }
     if (owners.size() > 1) {
       throw Problem.usage("the features would be standardised " + owners.size() + " times")
           .where(String.join("\n", owners))

@@ -12,4 +12,12 @@ public interface Backbone {
    * @return logits (no soft-max) [batch, time', classes]; never null
    */
   Sequence logits(Sequence features, int classes);
+
+  /**
+   * Whether the network begins by bringing its input to a mean and a spread. It then counts among
+   * the normalisers, of which one standardises at most.
+   */
+  default boolean standardises() {
+    return false;
+  }
 }

@@ -1,5 +1,6 @@
 package dev.teacher.train.djl;
 
+import com.typesafe.config.ConfigFactory;
 import dev.teacher.api.data.Batch;
 import dev.teacher.api.data.Layout;
 import dev.teacher.api.graph.Conv;
@@ -9,6 +10,9 @@ import dev.teacher.api.graph.SelfAttention.Positions;
 import dev.teacher.api.graph.Sequence;
 import dev.teacher.api.graph.Values;
 import dev.teacher.api.pipeline.Recognizer;
+import dev.teacher.api.plugin.Backbone;
+import dev.teacher.api.plugin.PluginKind;
+import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.tensor.Weights;
@@ -72,7 +76,17 @@ public final class TestNetworks {
     all.put("up-sampled", x -> x.conv1d("c", Conv.of(8, 3).withStride(2)).upsample(2));
     all.put("differences", x -> Sequence.concat(x.linear("in", 8), x.delta(), x.shift(1)));
     all.put("drop-out", x -> x.linear("in", 8).sigmoid().dropout(0.4));
+    all.put("i3d", x -> i3d(x.as(Layout.parse("test: pose=2, hands=1, velocity=2, other=1"))));
     return all;
+  }
+
+  /** The shipped network with the most kinds of layers, every one of its parts at work. */
+  private static Sequence i3d(Sequence x) {
+    String section = "type = i3d, width = 0.02, hidden = 5, layers = 2, output-stride = 2";
+    Backbone backbone =
+        Registry.ofClassPath()
+            .create(PluginKind.BACKBONE, ConfigFactory.parseString(section), "backbone", n -> {});
+    return x.builder().scope("i3d", () -> backbone.logits(x, 6));
   }
 
   /** Samples of these lengths with random features. */
