@@ -18,6 +18,7 @@ import dev.teacher.features.corpus.MpDataCorpusFactory;
 import dev.teacher.features.corpus.PhoenixCorpusFactory;
 import dev.teacher.features.extract.BodyCentredFactory;
 import dev.teacher.features.extract.MediapipeFullFactory;
+import dev.teacher.features.extract.PrecomputedFactory;
 import dev.teacher.features.normalize.ClipFactory;
 import dev.teacher.features.normalize.GlobalStatisticsFactory;
 import dev.teacher.features.normalize.MinMaxFactory;
@@ -144,6 +145,19 @@ class ShippedPluginsTest {
     @Override
     protected String settings() {
       return "missing = hold, position-again = true, presence = true";
+    }
+  }
+
+  @Nested
+  class Precomputed extends FeatureExtractorContract {
+    @Override
+    protected FeatureExtractorFactory factory() {
+      return new PrecomputedFactory();
+    }
+
+    @Override
+    protected String settings() {
+      return "layout { segments = [ { name = pose, width = 5 }, { name = hands, width = 3 } ] }";
     }
   }
 

@@ -112,6 +112,19 @@ public final class Key<T> {
     return of(path, "one of " + String.join(", ", names), fallback, reader);
   }
 
+  /**
+   * A required value of a kind that the others do not cover.
+   *
+   * @param path within its section
+   * @param type what it is, for messages and tables
+   * @param reader reads it, given the section and the path; a {@link ConfigException.WrongType} or
+   *     {@link ConfigException.BadValue}, or a problem of its own, for a wrong one
+   */
+  public static <T> Key<T> required(
+      String path, String type, BiFunction<Config, String, T> reader) {
+    return of(path, type, null, reader);
+  }
+
   /** The same key, for values from {@code min} to {@code max} only. */
   public Key<T> range(double min, double max) {
     return check(

@@ -31,6 +31,9 @@ public final class Recognizer {
   /** Name of the output with the valid frames of each sample. */
   public static final String OUTPUT_LENGTHS = "output_lengths";
 
+  /** Name of the output of {@link #featureGraph}: no input is called so, ready features neither. */
+  public static final String EXTRACTED = "extracted_features";
+
   private Recognizer() {}
 
   /**
@@ -66,7 +69,7 @@ public final class Recognizer {
 
   /**
    * The part up to the features of which a normaliser wants statistics; all of the extraction and
-   * normalisation where none does. Outputs {@code features} and {@code output_lengths}.
+   * normalisation where none does. Outputs {@code extracted_features} and {@code output_lengths}.
    */
   public static Graph featureGraph(Experiment experiment) {
     GraphBuilder builder = new GraphBuilder();
@@ -81,7 +84,7 @@ public final class Recognizer {
           builder.scope("normalizer" + place, () -> normalize(entry, input, Optional.empty()));
       place++;
     }
-    builder.output("features", features.data());
+    builder.output(EXTRACTED, features.data());
     builder.output(OUTPUT_LENGTHS, features.lengths());
     return builder.build();
   }

@@ -133,7 +133,7 @@ class RecognizerTest {
             "lengths", Tensor.of(new long[] {1}, 1));
     assertThat(
             GraphInterpreter.run(features, features.initialWeights(1), inputs)
-                .get("features")
+                .get(Recognizer.EXTRACTED)
                 .floats())
         .containsOnly(2);
     Layout layout = Recognizer.featureLayout(experiment(chain));

@@ -7,6 +7,7 @@ import dev.teacher.api.graph.Sequence;
 import dev.teacher.api.graph.Value;
 import dev.teacher.api.graph.Values;
 import dev.teacher.api.plugin.FeatureExtractor;
+import dev.teacher.features.layout.Presets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,14 +45,14 @@ record MediapipeFull(
     if (velocities || accelerations) {
       Sequence velocity = position.delta();
       if (velocities) {
-        blocks.add(velocity.as(block("velocity")));
+        blocks.add(velocity.as(Presets.block("velocity")));
       }
       if (accelerations) {
-        blocks.add(acceleration(velocity).as(block("acceleration")));
+        blocks.add(acceleration(velocity).as(Presets.block("acceleration")));
       }
     }
     if (again) {
-      blocks.add(position.as(block("position-again")));
+      blocks.add(position.as(Presets.block("position-again")));
     }
     if (presence) {
       Value[] seen =
@@ -74,13 +75,5 @@ record MediapipeFull(
     Value fromSecond = ops.where(isSecond, difference.shift(-1).data(), difference.data());
     Value all = ops.where(isFirst, difference.shift(-2).data(), fromSecond);
     return velocity.map(v -> all);
-  }
-
-  private static Layout block(String name) {
-    List<Layout.Segment> segments =
-        Part.LAYOUT.segments().stream()
-            .map(part -> new Layout.Segment(name + "." + part.name(), part.width()))
-            .toList();
-    return new Layout(name, segments);
   }
 }

@@ -18,13 +18,13 @@ import java.util.TreeSet;
  *
  * @param input {@code landmarks} or {@code features}
  * @param width its columns
- * @param output {@code log_probs}, or {@code features} of a model without a network
+ * @param output {@code log_probs}, or {@code extracted_features} of a model without a network
  */
 record Signature(String input, int width, String output) {
   static final String LENGTHS = "lengths";
   static final String OUTPUT_LENGTHS = Recognizer.OUTPUT_LENGTHS;
   private static final List<String> INPUTS = List.of("landmarks", "features");
-  private static final List<String> OUTPUTS = List.of(Recognizer.LOG_PROBS, "features");
+  private static final List<String> OUTPUTS = List.of(Recognizer.LOG_PROBS, Recognizer.EXTRACTED);
 
   static Signature of(OrtSession session, Path file) throws OrtException {
     NodeInfo input = frames(session.getInputInfo().values(), INPUTS, LENGTHS, "inputs", file);

@@ -66,7 +66,9 @@ class StatisticsPassTest {
       Map<String, Tensor> inputs =
           Map.of("landmarks", landmarks, "lengths", Tensor.of(new long[] {length}, 1));
       float[] values =
-          GraphInterpreter.run(graph, graph.initialWeights(0), inputs).get("features").floats();
+          GraphInterpreter.run(graph, graph.initialWeights(0), inputs)
+              .get(Recognizer.EXTRACTED)
+              .floats();
       int width = values.length / length;
       for (int i = 0; i < length; i++) {
         frames.add(Arrays.copyOfRange(values, i * width, (i + 1) * width));
