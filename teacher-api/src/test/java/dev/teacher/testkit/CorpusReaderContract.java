@@ -3,6 +3,7 @@ package dev.teacher.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.teacher.api.data.GlossSegment;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.error.TeacherException;
 import dev.teacher.api.plugin.CorpusReader;
@@ -42,6 +43,21 @@ public abstract class CorpusReaderContract
       }
     }
     assertThat(ids).doesNotHaveDuplicates();
+  }
+
+  @Test
+  public final void knownSegmentsFollowEachOtherWithinTheirRecording() {
+    CorpusReader plugin = plugin();
+    for (String split : plugin.splits()) {
+      for (Sample sample : plugin.read(split)) {
+        int end = 0;
+        for (GlossSegment segment : sample.segments()) {
+          assertThat(segment.start()).as(sample.id()).isGreaterThanOrEqualTo(end);
+          end = segment.end();
+        }
+        assertThat(end).as(sample.id()).isLessThanOrEqualTo(sample.source().frames());
+      }
+    }
   }
 
   @Test

@@ -2,14 +2,8 @@ package dev.teacher.features.corpus;
 
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.error.TeacherException;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,31 +14,37 @@ import java.util.function.Consumer;
  * |}, no quoting, the first line names the columns. Columns id, signer and annotation are read,
  * others are allowed.
  */
-final class AnnotationFile {
-  private static final List<String> COLUMNS = List.of("id", "signer", "annotation");
+public final class AnnotationFile {
+  private static final PipeTable.Kind KIND =
+      new PipeTable.Kind(
+          "an annotation file",
+          List.of("id", "signer", "annotation"),
+          "id|folder|signer|annotation",
+          "corpus.root, and corpus.annotations with the name of the split");
 
   /**
    * One sentence.
    *
    * @param line its line in the file, from 1
+   * @param id its name, not empty
+   * @param signer who signs, empty if unknown
    * @param tokens the annotation, split at blanks
    */
-  record Row(int line, String id, String signer, List<String> tokens) {}
+  public record Row(int line, String id, String signer, List<String> tokens) {}
 
   private final Path file;
-  private final Consumer<TeacherException> faults;
   private final List<Row> rows = new ArrayList<>();
   private final Map<String, Integer> lines = new HashMap<>();
-  private int[] places;
-  private int width;
 
-  private AnnotationFile(Path file, Consumer<TeacherException> faults) {
+  private AnnotationFile(Path file) {
     this.file = file;
-    this.faults = faults;
   }
 
-  /** The sentences in the order of the file, at least one; ids are unique. */
-  static List<Row> read(Path file) {
+  /**
+   * The sentences in the order of the file, at least one; ids are unique. Fails with a data problem
+   * that names the file and the first line that cannot be read.
+   */
+  public static List<Row> read(Path file) {
     return readAll(
         file,
         problem -> {
@@ -58,127 +58,30 @@ final class AnnotationFile {
    * @param faults takes what is wrong with a line, which is then left out
    */
   static List<Row> readAll(Path file, Consumer<TeacherException> faults) {
-    AnnotationFile annotations = new AnnotationFile(file, faults);
-    annotations.parse(annotations.bytes());
-    return annotations.rows;
-  }
-
-  private byte[] bytes() {
-    if (!Files.isRegularFile(file)) {
-      throw Problem.data("an annotation file is missing")
-          .where(file)
-          .remedy("check corpus.root, and corpus.annotations with the name of the split")
-          .exception();
-    }
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw Problem.data("cannot read an annotation file")
-          .where(file)
-          .found(e)
-          .cause(e)
-          .exception();
-    }
-  }
-
-  private void parse(byte[] bytes) {
-    int number = 0;
-    int start = 0;
-    while (start < bytes.length) {
-      int end = start;
-      while (end < bytes.length && bytes[end] != '\n') {
-        end++;
-      }
-      number++;
-      line(bytes, start, end, number);
-      start = end + 1;
-    }
-    if (rows.isEmpty()) {
+    AnnotationFile annotations = new AnnotationFile(file);
+    int lines = PipeTable.read(KIND, file, annotations::row, faults);
+    if (annotations.rows.isEmpty()) {
       throw Problem.data("an annotation file has no sentences")
           .where(file)
           .expected("a line id|folder|signer|annotation, then one line a sentence")
-          .found(number + " lines")
+          .found(lines + " lines")
           .exception();
     }
+    return annotations.rows;
   }
 
-  private void line(byte[] bytes, int start, int end, int number) {
-    if (number == 1) {
-      header(decode(bytes, start, end, number)); // without it no line can be read
-      return;
-    }
-    try {
-      String line = decode(bytes, start, end, number);
-      if (!line.isBlank()) {
-        row(line, number);
-      }
-    } catch (TeacherException e) {
-      faults.accept(e);
-    }
-  }
-
-  private String decode(byte[] bytes, int start, int end, int number) {
-    try {
-      String line =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(bytes, start, end - start))
-              .toString();
-      return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
-    } catch (CharacterCodingException e) {
-      throw Problem.data("an annotation file is not UTF-8")
-          .where(place(number))
-          .found(new String(bytes, start, end - start, StandardCharsets.ISO_8859_1))
-          .remedy("convert it: iconv -f ISO-8859-1 -t UTF-8")
-          .cause(e)
-          .exception();
-    }
-  }
-
-  private void header(String line) {
-    String text = line.startsWith("\uFEFF") ? line.substring(1) : line; // byte order mark
-    List<String> names = Arrays.stream(text.split("\\|", -1)).map(String::strip).toList();
-    width = names.size();
-    places = COLUMNS.stream().mapToInt(names::indexOf).toArray();
-    if (Arrays.stream(places).anyMatch(p -> p < 0)) {
-      throw Problem.data("an annotation file lacks columns")
-          .where(place(1))
-          .expected("id|folder|signer|annotation")
-          .found(text)
-          .remedy("name the columns in the first line")
-          .exception();
-    }
-  }
-
-  private void row(String line, int number) {
-    String[] fields = line.split("\\|", -1);
-    if (fields.length != width) {
-      throw bad(number, "a line has the wrong number of fields", width + " fields", line);
-    }
-    String id = fields[places[0]].strip();
+  private void row(int line, List<String> fields, String text) {
+    String id = fields.get(0);
     if (id.isEmpty()) {
-      throw bad(number, "a sentence has no id", "an id", line);
+      throw PipeTable.bad(file, line, "a sentence has no id", "an id", text);
     }
-    Integer before = lines.putIfAbsent(id, number);
+    Integer before = lines.putIfAbsent(id, line);
     if (before != null) {
-      throw bad(
-          number, "two sentences have one id", "every id once", id + ", also in line " + before);
+      String found = id + ", also in line " + before;
+      throw PipeTable.bad(file, line, "two sentences have one id", "every id once", found);
     }
-    String text = fields[places[2]].strip();
-    List<String> tokens = text.isEmpty() ? List.of() : List.of(text.split("\\s+"));
-    rows.add(new Row(number, id, fields[places[1]].strip(), tokens));
-  }
-
-  private TeacherException bad(int number, String what, String expected, String found) {
-    return Problem.data(what)
-        .where(place(number))
-        .expected(expected)
-        .found(found)
-        .remedy("correct that line")
-        .exception();
-  }
-
-  private String place(int number) {
-    return file + ": line " + number;
+    String annotation = fields.get(2);
+    List<String> tokens = annotation.isEmpty() ? List.of() : List.of(annotation.split("\\s+"));
+    rows.add(new Row(line, id, fields.get(1), tokens));
   }
 }

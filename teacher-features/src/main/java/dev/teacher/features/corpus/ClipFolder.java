@@ -1,5 +1,7 @@
 package dev.teacher.features.corpus;
 
+import dev.teacher.api.data.FrameSource;
+import dev.teacher.api.data.GlossSegment;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.io.IoReason;
@@ -69,7 +71,9 @@ public final class ClipFolder {
       for (Path clip : entries(folder, ignored)) {
         String id = joined(folder.getFileName() + "_" + stem(clip));
         requireNew(ids, id, clip, "two clips have one name, " + id);
-        clips.add(new Sample(id, signer(folder, clip), List.of(gloss), files.open(clip)));
+        FrameSource source = files.open(clip);
+        GlossSegment whole = new GlossSegment(gloss, 0, source.frames());
+        clips.add(new Sample(id, signer(folder, clip), List.of(gloss), List.of(whole), source));
       }
     }
     if (clips.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.teacher.features.corpus;
 
 import dev.teacher.api.data.FrameSource;
+import dev.teacher.api.data.GlossSegment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +29,15 @@ public record Listing(List<Row> rows, List<String> faults, List<Path> strays) {
    * @param id its name
    * @param signer who signs, empty if unknown
    * @param glosses behind the filter, never empty
+   * @param segments when each gloss is signed, empty if unknown
    * @param landmarks where they lie, empty if there is no such file
    */
   public record Row(
-      String id, String signer, List<String> glosses, Optional<FrameSource> landmarks) {}
+      String id,
+      String signer,
+      List<String> glosses,
+      List<GlossSegment> segments,
+      Optional<FrameSource> landmarks) {}
 
   public Listing {
     rows = List.copyOf(rows);

@@ -1,68 +1,49 @@
 package dev.teacher.features.corpus;
 
+import dev.teacher.api.data.FrameSource;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.error.TeacherException;
 import dev.teacher.api.plugin.CorpusReader;
 import dev.teacher.api.plugin.FrameFiles;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Sentences of annotation files, their landmarks one file (or folder) each. */
 final class PhoenixCorpus implements CorpusReader, Listing.Source {
   /**
-   * Where things lie.
+   * What it is.
    *
-   * @param annotations file of a split, {@code {split}} stands for its name
-   * @param features file or folder of a sentence, {@code {split}} and {@code {id}} stand for names
    * @param splits that the corpus says it has
    * @param dropEmpty whether sentences without a gloss are left out rather than refused
    * @param unseen whose sentences make a split of their own
    */
-  record Places(
-      Path root,
-      String annotations,
-      String features,
-      List<String> splits,
-      boolean dropEmpty,
-      UnseenSigners unseen) {
-    /** The annotation file of a split. */
-    Path annotationsOf(String split) {
-      return root.resolve(annotations.replace("{split}", split));
-    }
+  record Rules(List<String> splits, boolean dropEmpty, UnseenSigners unseen) {}
 
-    /** The landmarks of a sentence. */
-    Path featuresOf(AnnotationFile.Row row, String split) {
-      String path = features.replace("{split}", split).replace("{id}", row.id());
-      try {
-        return root.resolve(path);
-      } catch (InvalidPathException e) {
-        throw Problem.data("an id cannot be part of a file name")
-            .where("split " + split + ", line " + row.line())
-            .found(row.id())
-            .remedy("rename the sentence")
-            .cause(e)
-            .exception();
-      }
-    }
-  }
-
-  private final Places places;
+  private final PhoenixPlaces places;
+  private final Rules rules;
   private final GlossFilter filter;
   private final FrameFiles files;
   private final Consumer<String> notices;
   private final Map<String, List<Sample>> known = new ConcurrentHashMap<>();
   private Map<String, List<Sample>> moved;
 
-  PhoenixCorpus(Places places, GlossFilter filter, FrameFiles files, Consumer<String> notices) {
+  PhoenixCorpus(
+      PhoenixPlaces places,
+      Rules rules,
+      GlossFilter filter,
+      FrameFiles files,
+      Consumer<String> notices) {
     this.places = places;
+    this.rules = rules;
     this.filter = filter;
     this.files = files;
     this.notices = notices;
@@ -70,32 +51,36 @@ final class PhoenixCorpus implements CorpusReader, Listing.Source {
 
   @Override
   public List<String> splits() {
-    return places.unseen().splits(places.splits());
+    return rules.unseen().splits(rules.splits());
   }
 
   @Override
   public List<Sample> read(String split) {
-    return places.unseen().names().isEmpty() || !splits().contains(split)
+    return rules.unseen().names().isEmpty() || !splits().contains(split)
         ? annotated(split)
         : moved().get(split);
   }
 
   @Override
   public Listing list(String split) {
-    boolean annotated = places.splits().contains(split) || !splits().contains(split);
+    boolean annotated = rules.splits().contains(split) || !splits().contains(split);
     if (annotated || Files.exists(places.annotationsOf(split))) {
-      Listing own = PhoenixListing.of(places, filter, files, split);
-      return splits().contains(split) ? places.unseen().apply(split, own, this::others) : own;
+      Listing own = listed(split);
+      return splits().contains(split) ? rules.unseen().apply(split, own, this::others) : own;
     }
-    return places.unseen().apply(split, Listing.EMPTY, this::others);
+    return rules.unseen().apply(split, Listing.EMPTY, this::others);
   }
 
   /** The rows of all splits but that of unseen signers, as annotated. */
   private List<Listing.Row> others() {
-    return places.splits().stream()
+    return rules.splits().stream()
         .filter(split -> !split.equals(UnseenSigners.SPLIT))
-        .flatMap(split -> PhoenixListing.of(places, filter, files, split).rows().stream())
+        .flatMap(split -> listed(split).rows().stream())
         .toList();
+  }
+
+  private Listing listed(String split) {
+    return PhoenixListing.of(places, rules.dropEmpty(), filter, files, split);
   }
 
   private List<Sample> annotated(String split) {
@@ -106,11 +91,11 @@ final class PhoenixCorpus implements CorpusReader, Listing.Source {
     if (moved == null) {
       Map<String, List<Sample>> before = new LinkedHashMap<>();
       for (String split : splits()) {
-        if (places.splits().contains(split) || Files.exists(places.annotationsOf(split))) {
+        if (rules.splits().contains(split) || Files.exists(places.annotationsOf(split))) {
           before.put(split, annotated(split));
         }
       }
-      moved = places.unseen().move(before, notices);
+      moved = rules.unseen().move(before, notices);
     }
     return moved;
   }
@@ -125,15 +110,23 @@ final class PhoenixCorpus implements CorpusReader, Listing.Source {
     Path file = places.annotationsOf(split);
     List<AnnotationFile.Row> rows = AnnotationFile.read(file);
     requireFeatures(rows, split, file);
+    SegmentFile segments = SegmentFile.read(places.segmentsOf(split), PhoenixCorpus::refuse);
+    segments.requireKnown(ids(rows), PhoenixCorpus::refuse);
     GlossFilter.Tally tally = new GlossFilter.Tally();
     List<Sample> samples = new ArrayList<>();
     List<String> empty = new ArrayList<>();
     for (AnnotationFile.Row row : rows) {
       List<String> glosses = filter.apply(row.tokens(), tally);
       if (!glosses.isEmpty()) {
+        FrameSource source = files.open(places.featuresOf(row, split));
         samples.add(
-            new Sample(row.id(), row.signer(), glosses, files.open(places.featuresOf(row, split))));
-      } else if (places.dropEmpty()) {
+            new Sample(
+                row.id(),
+                row.signer(),
+                glosses,
+                segments.of(row.id(), glosses, source.frames(), filter),
+                source));
+      } else if (rules.dropEmpty()) {
         empty.add(row.id());
       } else {
         throw noGloss(file, row);
@@ -147,7 +140,18 @@ final class PhoenixCorpus implements CorpusReader, Listing.Source {
           .exception();
     }
     report(split, tally, empty);
+    if (!segments.isEmpty()) {
+      reportUnsegmented(split, samples);
+    }
     return List.copyOf(samples);
+  }
+
+  private static Set<String> ids(List<AnnotationFile.Row> rows) {
+    return rows.stream().map(AnnotationFile.Row::id).collect(Collectors.toSet());
+  }
+
+  private static void refuse(TeacherException fault) {
+    throw fault;
   }
 
   /** What is said of a sentence that the filter leaves empty. */
@@ -171,6 +175,21 @@ final class PhoenixCorpus implements CorpusReader, Listing.Source {
               + empty.size()
               + " sentences without a gloss, the first "
               + empty.get(0));
+    }
+  }
+
+  private void reportUnsegmented(String split, List<Sample> samples) {
+    List<Sample> without = samples.stream().filter(s -> s.segments().isEmpty()).toList();
+    if (!without.isEmpty()) {
+      notices.accept(
+          "split "
+              + split
+              + ": "
+              + without.size()
+              + " of "
+              + samples.size()
+              + " sentences have no segments, the first "
+              + without.get(0).id());
     }
   }
 

@@ -20,6 +20,12 @@ public final class PhoenixCorpusFactory implements CorpusReaderFactory {
           .meaning(
               "annotation file of a split, against root; PHOENIX itself:"
                   + " annotations/manual/{split}.SI5.corpus.csv");
+  private static final Key<String> SEGMENTS =
+      Key.text("segments", "annotations/{split}.segments.csv")
+          .check(pattern -> pattern.contains("{split}"), "with {split} in it")
+          .meaning(
+              "file of a split that says when each gloss is signed, against root; there need not be"
+                  + " one");
   private static final Key<String> FEATURES =
       Key.text("features", "features/{split}/{id}.npy")
           .check(pattern -> pattern.contains("{id}"), "with {id} in it")
@@ -53,6 +59,7 @@ public final class PhoenixCorpusFactory implements CorpusReaderFactory {
     return List.of(
         ROOT,
         ANNOTATIONS,
+        SEGMENTS,
         FEATURES,
         SPLITS,
         EMPTY,
@@ -65,15 +72,25 @@ public final class PhoenixCorpusFactory implements CorpusReaderFactory {
 
   @Override
   public CorpusReader create(Settings settings, PluginContext context) {
-    PhoenixCorpus.Places places =
-        new PhoenixCorpus.Places(
-            settings.path(ROOT),
-            settings.get(ANNOTATIONS),
-            settings.get(FEATURES),
+    PhoenixCorpus.Rules rules =
+        new PhoenixCorpus.Rules(
             settings.get(SPLITS),
             settings.get(EMPTY) == Empty.DROP,
             new UnseenSigners(settings.get(UnseenSigners.SIGNERS)));
     return new PhoenixCorpus(
-        places, new GlossFilter(settings), new FrameFiles(context), context.notices());
+        places(settings),
+        rules,
+        new GlossFilter(settings),
+        new FrameFiles(context),
+        context.notices());
+  }
+
+  /** Where a corpus with these settings has its files. */
+  public static PhoenixPlaces places(Settings settings) {
+    return new PhoenixPlaces(
+        settings.path(ROOT),
+        settings.get(ANNOTATIONS),
+        settings.get(SEGMENTS),
+        settings.get(FEATURES));
   }
 }

@@ -1,6 +1,7 @@
 package dev.teacher.features.corpus;
 
 import dev.teacher.api.data.FrameSource;
+import dev.teacher.api.data.GlossSegment;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.error.TeacherException;
 import dev.teacher.api.io.IoReason;
@@ -17,44 +18,70 @@ import java.util.stream.Stream;
 
 /** Lists a split of a corpus in PHOENIX's layout: collects what reading it would stop at. */
 final class PhoenixListing {
-  private final PhoenixCorpus.Places places;
+  private final PhoenixPlaces places;
+  private final boolean dropEmpty;
   private final GlossFilter filter;
   private final FrameFiles files;
   private final List<Listing.Row> rows = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
   private final Set<Path> named = new HashSet<>();
 
-  private PhoenixListing(PhoenixCorpus.Places places, GlossFilter filter, FrameFiles files) {
+  private PhoenixListing(
+      PhoenixPlaces places, boolean dropEmpty, GlossFilter filter, FrameFiles files) {
     this.places = places;
+    this.dropEmpty = dropEmpty;
     this.filter = filter;
     this.files = files;
   }
 
   static Listing of(
-      PhoenixCorpus.Places places, GlossFilter filter, FrameFiles files, String split) {
-    PhoenixListing listing = new PhoenixListing(places, filter, files);
+      PhoenixPlaces places, boolean dropEmpty, GlossFilter filter, FrameFiles files, String split) {
+    PhoenixListing listing = new PhoenixListing(places, dropEmpty, filter, files);
     listing.list(split);
     return new Listing(listing.rows, listing.faults, listing.strays(split));
   }
 
   private void list(String split) {
     Path file = places.annotationsOf(split);
+    List<AnnotationFile.Row> sentences = AnnotationFile.readAll(file, this::fault);
+    SegmentFile segments = SegmentFile.read(places.segmentsOf(split), this::fault);
     GlossFilter.Tally tally = new GlossFilter.Tally();
-    for (AnnotationFile.Row row :
-        AnnotationFile.readAll(file, problem -> faults.add(problem.getMessage()))) {
+    Set<String> ids = new HashSet<>();
+    for (AnnotationFile.Row row : sentences) {
+      ids.add(row.id());
       try {
         Path path = places.featuresOf(row, split);
         named.add(path);
         List<String> glosses = filter.apply(row.tokens(), tally);
         if (!glosses.isEmpty()) {
-          rows.add(new Listing.Row(row.id(), row.signer(), glosses, open(path)));
-        } else if (!places.dropEmpty()) {
-          faults.add(PhoenixCorpus.noGloss(file, row).getMessage());
+          rows.add(row(row, glosses, open(path), segments));
+        } else if (!dropEmpty) {
+          fault(PhoenixCorpus.noGloss(file, row));
         }
       } catch (TeacherException e) {
-        faults.add(e.getMessage());
+        fault(e);
       }
     }
+    segments.requireKnown(ids, this::fault);
+  }
+
+  private Listing.Row row(
+      AnnotationFile.Row row,
+      List<String> glosses,
+      Optional<FrameSource> source,
+      SegmentFile segments) {
+    List<GlossSegment> own = List.of();
+    try {
+      int frames = source.map(FrameSource::frames).orElse(Integer.MAX_VALUE);
+      own = segments.of(row.id(), glosses, frames, filter);
+    } catch (TeacherException e) {
+      fault(e);
+    }
+    return new Listing.Row(row.id(), row.signer(), glosses, own, source);
+  }
+
+  private void fault(TeacherException fault) {
+    faults.add(fault.getMessage());
   }
 
   private Optional<FrameSource> open(Path path) {

@@ -1,9 +1,12 @@
 package dev.teacher.features.synthetic;
 
+import dev.teacher.api.data.GlossSegment;
 import dev.teacher.api.data.LandmarkSource;
 import dev.teacher.api.data.Landmarks;
 import dev.teacher.api.data.Part;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** A sentence before a camera: landmarks are made whenever they are read, always the same. */
 final class Recording implements LandmarkSource {
@@ -55,8 +58,16 @@ final class Recording implements LandmarkSource {
     return "sample " + id + " of the synthetic corpus";
   }
 
-  Sentence sentence() {
-    return sentence;
+  /** When each gloss is signed, in frames; the transitions around it belong to no gloss. */
+  List<GlossSegment> segments() {
+    List<GlossSegment> segments = new ArrayList<>();
+    int free = 0;
+    for (Token token : sentence.tokens()) {
+      int start = Math.max(free, (int) Math.round(token.start() * frameRate));
+      free = Math.max(start + 1, (int) Math.round(token.end() * frameRate));
+      segments.add(new GlossSegment(Lexicon.name(token.gloss()), start, free));
+    }
+    return segments;
   }
 
   private static double[] sway(double time, double[] phases) {

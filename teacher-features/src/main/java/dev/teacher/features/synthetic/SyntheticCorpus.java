@@ -13,15 +13,6 @@ import java.util.Locale;
  * settings decide every number.
  */
 public final class SyntheticCorpus implements CorpusReader {
-  /**
-   * Where a gloss is signed; the transitions around it belong to no gloss.
-   *
-   * @param start first frame
-   * @param end frame after the last
-   * @param gloss what is signed
-   */
-  public record Segment(int start, int end, String gloss) {}
-
   private final SyntheticSettings settings;
   private final Lexicon lexicon;
   private final Grammar grammar;
@@ -52,21 +43,6 @@ public final class SyntheticCorpus implements CorpusReader {
     return samples;
   }
 
-  /** The true boundaries of the glosses of one of this corpus's samples, in their order. */
-  public List<Segment> segments(Sample sample) {
-    if (!(sample.source() instanceof Recording recording)) {
-      throw new IllegalArgumentException(sample.id() + " is no sample of a synthetic corpus");
-    }
-    List<Segment> segments = new ArrayList<>();
-    int free = 0;
-    for (Token token : recording.sentence().tokens()) {
-      int start = Math.max(free, (int) Math.round(token.start() * settings.frameRate()));
-      free = Math.max(start + 1, (int) Math.round(token.end() * settings.frameRate()));
-      segments.add(new Segment(start, free, Lexicon.name(token.gloss())));
-    }
-    return segments;
-  }
-
   private Sample sample(String split, int index, List<Integer> glosses) {
     String id = String.format(Locale.ROOT, "%s_%04d", split, index + 1);
     Signer signer =
@@ -78,6 +54,6 @@ public final class SyntheticCorpus implements CorpusReader {
     Recording recording =
         new Recording(id, sentence, signer, settings.frameRate(), random.nextLong());
     List<String> names = glosses.stream().map(Lexicon::name).toList();
-    return new Sample(id, signer.name(), names, recording);
+    return new Sample(id, signer.name(), names, recording.segments(), recording);
   }
 }

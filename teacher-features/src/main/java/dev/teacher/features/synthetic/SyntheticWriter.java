@@ -1,5 +1,6 @@
 package dev.teacher.features.synthetic;
 
+import dev.teacher.api.data.GlossSegment;
 import dev.teacher.api.data.Landmarks;
 import dev.teacher.api.data.Part;
 import dev.teacher.api.data.Sample;
@@ -53,7 +54,7 @@ public final class SyntheticWriter {
           int done = 0;
           Path annotations = Files.createDirectory(temporary.resolve("annotations"));
           for (Map.Entry<String, List<Sample>> split : splits.entrySet()) {
-            annotate(corpus, split.getKey(), split.getValue(), annotations);
+            annotate(split.getKey(), split.getValue(), annotations);
             Path features =
                 Files.createDirectories(temporary.resolve("features").resolve(split.getKey()));
             for (Sample sample : split.getValue()) {
@@ -65,15 +66,14 @@ public final class SyntheticWriter {
         });
   }
 
-  private static void annotate(
-      SyntheticCorpus corpus, String split, List<Sample> samples, Path folder) throws IOException {
+  private static void annotate(String split, List<Sample> samples, Path folder) throws IOException {
     List<String> sentences = new ArrayList<>(List.of("id|folder|signer|annotation"));
     List<String> segments = new ArrayList<>(List.of("id|start|end|gloss"));
     for (Sample sample : samples) {
       String id = sample.id();
       sentences.add(
           String.join("|", id, id + "/*.npy", sample.signer(), String.join(" ", sample.glosses())));
-      for (SyntheticCorpus.Segment segment : corpus.segments(sample)) {
+      for (GlossSegment segment : sample.segments()) {
         segments.add(id + "|" + segment.start() + "|" + segment.end() + "|" + segment.gloss());
       }
     }

@@ -3,6 +3,7 @@ package dev.teacher.features.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.teacher.api.data.GlossSegment;
 import dev.teacher.api.data.Part;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.error.Category;
@@ -38,7 +39,11 @@ class MpDataCorpusTest {
     for (String split : corpus.splits()) {
       assertThat(corpus.read(split)).allMatch(sample -> sample.glosses().size() == 1);
       assertThat(glosses(corpus, split)).contains("HELLO", "THANKS");
-      corpus.read(split).forEach(sample -> ids.add(sample.id()));
+      for (Sample clip : corpus.read(split)) {
+        ids.add(clip.id());
+        assertThat(clip.segments())
+            .containsExactly(new GlossSegment(clip.glosses().get(0), 0, clip.source().frames()));
+      }
     }
     assertThat(ids).hasSize(23).doesNotHaveDuplicates().contains("hello_0", "thanks_2");
     assertThat(plugins.notices()).isEmpty();

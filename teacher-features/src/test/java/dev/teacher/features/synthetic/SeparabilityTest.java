@@ -2,6 +2,7 @@ package dev.teacher.features.synthetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.teacher.api.data.GlossSegment;
 import dev.teacher.api.data.Landmarks;
 import dev.teacher.api.data.Part;
 import dev.teacher.api.data.Sample;
@@ -34,7 +35,7 @@ class SeparabilityTest {
     List<Clip> clips = new ArrayList<>();
     for (Sample sample : corpus.read("train")) {
       Landmarks landmarks = sample.landmarks();
-      for (SyntheticCorpus.Segment segment : corpus.segments(sample)) {
+      for (GlossSegment segment : sample.segments()) {
         List<double[]> frames = new ArrayList<>();
         for (int frame = segment.start(); frame < segment.end(); frame++) {
           frames.add(features(landmarks, frame, hands));

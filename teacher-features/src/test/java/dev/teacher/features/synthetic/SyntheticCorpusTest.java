@@ -3,6 +3,7 @@ package dev.teacher.features.synthetic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.teacher.api.data.GlossSegment;
 import dev.teacher.api.data.Landmarks;
 import dev.teacher.api.data.Part;
 import dev.teacher.api.data.Sample;
@@ -101,11 +102,10 @@ class SyntheticCorpusTest {
   @Test
   void setsSegmentsInTheOrderOfTheAnnotationWithinTheFrames() {
     for (Sample sample : Corpora.samples(corpus)) {
-      List<SyntheticCorpus.Segment> segments = corpus.segments(sample);
-      assertThat(segments.stream().map(SyntheticCorpus.Segment::gloss).toList())
-          .isEqualTo(sample.glosses());
+      List<GlossSegment> segments = sample.segments();
+      assertThat(segments.stream().map(GlossSegment::gloss).toList()).isEqualTo(sample.glosses());
       int free = 1;
-      for (SyntheticCorpus.Segment segment : segments) {
+      for (GlossSegment segment : segments) {
         assertThat(segment.start()).isGreaterThanOrEqualTo(free);
         assertThat(segment.end()).isGreaterThan(segment.start());
         free = segment.end();
@@ -128,7 +128,7 @@ class SyntheticCorpusTest {
           }
         }
       }
-      for (SyntheticCorpus.Segment segment : corpus.segments(sample)) {
+      for (GlossSegment segment : sample.segments()) {
         for (int frame = segment.start(); frame < segment.end(); frame++) {
           signing++;
           lost +=

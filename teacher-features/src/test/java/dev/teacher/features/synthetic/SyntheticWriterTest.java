@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
+import dev.teacher.api.data.GlossSegment;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.error.TeacherException;
 import dev.teacher.api.plugin.CorpusReader;
@@ -64,7 +65,7 @@ class SyntheticWriterTest {
     SyntheticWriter.write(corpus, root, (done, total) -> {});
     Sample sample = corpus.read("test").get(0);
     List<String> expected = new ArrayList<>(List.of("id|start|end|gloss"));
-    for (SyntheticCorpus.Segment segment : corpus.segments(sample)) {
+    for (GlossSegment segment : sample.segments()) {
       expected.add("test_0001|" + segment.start() + "|" + segment.end() + "|" + segment.gloss());
     }
     assertThat(root.resolve("annotations/test.segments.csv")).hasContent(lines(expected));

@@ -72,7 +72,11 @@ public final class CorpusCheck {
     for (Sample sample : corpus.read(split)) {
       rows.add(
           new Listing.Row(
-              sample.id(), sample.signer(), sample.glosses(), Optional.of(sample.source())));
+              sample.id(),
+              sample.signer(),
+              sample.glosses(),
+              sample.segments(),
+              Optional.of(sample.source())));
     }
     return new Listing(rows, List.of(), List.of());
   }

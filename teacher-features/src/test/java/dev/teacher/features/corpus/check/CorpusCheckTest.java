@@ -88,6 +88,21 @@ class CorpusCheckTest {
   }
 
   @Test
+  void faultsOfSegmentsAreFoundAllTogether() throws IOException {
+    split("train", "a|Anna|TAG NACHT", "b|Ben|TAG TAG");
+    split("dev", "c|Cleo|NACHT");
+    Path file = root.resolve("annotations/train.segments.csv");
+    Files.writeString(file, "id|start|end|gloss\na|0|4|TAG\na|4|8|NACHT\n");
+    assertThat(check("", false).hasFaults()).isFalse();
+
+    Files.writeString(file, "id|start|end|gloss\na|0|4|TAG\nb|0|4|TAG\nb|4|9|TAG\nz|0|4|TAG\n");
+    Finding finding = check("", false).findings().get(0);
+    assertThat(finding.what()).startsWith("3 faults");
+    assertThat(finding.places().toString())
+        .contains("do not spell", "beyond the end", "belong to no sentence");
+  }
+
+  @Test
   void signersHeldOutAreChecked() throws IOException {
     split("train", "a|Anna|TAG", "b|Ben|TAG");
     split("dev", "c|Anna|TAG", "d|Ben|TAG");
