@@ -10,7 +10,9 @@ import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.features.npy.NpyWriter;
 import dev.teacher.model.transcribe.Transcriber;
 import dev.teacher.model.transcribe.Transcript;
+import dev.teacher.train.export.ExportFormat;
 import dev.teacher.train.export.Exporter;
+import dev.teacher.train.export.ParityCheck;
 import dev.teacher.train.loop.TrainResult;
 import dev.teacher.train.loop.TrainSettings;
 import dev.teacher.train.loop.TrainedModel;
@@ -79,16 +81,16 @@ final class DemoCommand implements Callable<Integer> {
         TrainedModel.of(
             Checkpoint.read(run.best()), run.best(), config, registry, console::progress);
     TrainSettings settings = new TrainSettings(trained.experiment().section("train"));
-    Exporter.Result exported;
+    ParityCheck.Result exported;
     try (TrainingSession session = Models.open(trained, settings, console)) {
       List<Sample> dev = trained.experiment().openCorpus().read("dev");
-      exported = Exporter.export(trained, session, dev, model);
+      exported = Exporter.export(trained, session::run, dev, ExportFormat.ONNX, model);
     }
     console.progress(
         String.format(
             Locale.ROOT,
             "   checked against the training engine: log-probabilities at most %.1e apart",
-            exported.check().largestDifference()));
+            exported.largestDifference()));
 
     Sample sample = trained.experiment().openCorpus().read(UNSEEN_SIGNER).get(0);
     Path file = run.path().resolve(sample.id() + ".npy");

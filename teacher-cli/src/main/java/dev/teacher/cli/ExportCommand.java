@@ -1,9 +1,12 @@
 package dev.teacher.cli;
 
 import dev.teacher.api.data.Sample;
+import dev.teacher.api.error.Problem;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.plugin.TrainingSession;
+import dev.teacher.train.export.ExportFormat;
 import dev.teacher.train.export.Exporter;
+import dev.teacher.train.export.ParityCheck;
 import dev.teacher.train.loop.TrainSettings;
 import dev.teacher.train.loop.TrainedModel;
 import dev.teacher.train.run.Checkpoint;
@@ -16,10 +19,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Exports a checkpoint as one ONNX file. */
+/** Exports a checkpoint as one file. */
 @Command(
     name = "export",
-    description = "Export a checkpoint as one ONNX file from raw landmarks to log-probabilities.")
+    description = "Export a checkpoint as one file: an ONNX model from raw landmarks to glosses.")
 final class ExportCommand implements Callable<Integer> {
   @Mixin CommonOptions common;
   @Mixin ConfigOptions configuration;
@@ -30,9 +33,19 @@ final class ExportCommand implements Callable<Integer> {
   Path run;
 
   @Option(
+      names = "--to",
+      paramLabel = "FORMAT",
+      defaultValue = "onnx",
+      description =
+          "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); safetensors holds the"
+              + " weights alone.")
+  ExportFormat format;
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "The file; model.onnx in the run folder where not given.")
+      description =
+          "The file; where not given, model.onnx, model.pt or model.safetensors in the run folder.")
   Path out;
 
   @Option(
@@ -42,13 +55,19 @@ final class ExportCommand implements Callable<Integer> {
       description = "The samples on which the file is checked (default: ${DEFAULT-VALUE}).")
   String split;
 
-  record Result(String file, int samples, double largestDifference, List<Integer> batchSizes) {}
+  record Result(
+      String file,
+      String format,
+      int samples,
+      double largestDifference,
+      List<Integer> batchSizes) {}
 
   @Override
   public Integer call() {
     Console console = common.console();
     Registry registry = common.registry();
     Path folder = Models.checkpoint(run);
+    Path file = file(folder);
     Checkpoint checkpoint = Checkpoint.read(folder);
     TrainedModel trained =
         TrainedModel.of(
@@ -57,28 +76,53 @@ final class ExportCommand implements Callable<Integer> {
             checkpoint.resolvedConfig(configuration.overrides),
             registry,
             console::progress);
-    TrainSettings settings = new TrainSettings(trained.experiment().section("train"));
-    List<Sample> samples = trained.experiment().openCorpus().read(split);
-    Path file = out == null ? run.resolve("model.onnx") : out;
-    Exporter.Result result;
-    try (TrainingSession session = Models.open(trained, settings, console)) {
-      result = Exporter.export(trained, session, samples, file);
-    }
+    ParityCheck.Result check = export(trained, file, console);
     console.result(
         new Result(
             file.toString(),
-            result.check().samples(),
-            result.check().largestDifference(),
-            result.check().batchSizes()),
-        String.format(
-            Locale.ROOT,
-            "exported %s%nchecked on %d samples of %s in batches of %s: same glosses,"
-                + " log-probabilities at most %.1e apart",
-            file,
-            result.check().samples(),
-            split,
-            result.check().batchSizes(),
-            result.check().largestDifference()));
+            format.toString(),
+            check.samples(),
+            check.largestDifference(),
+            check.batchSizes()),
+        "exported " + file + System.lineSeparator() + describe(check));
     return 0;
+  }
+
+  private ParityCheck.Result export(TrainedModel trained, Path file, Console console) {
+    List<Sample> samples = trained.experiment().openCorpus().read(split);
+    if (!format.isRunnable()) {
+      return Exporter.export(trained, batch -> null, samples, format, file);
+    }
+    TrainSettings settings = new TrainSettings(trained.experiment().section("train"));
+    try (TrainingSession session = Models.open(trained, settings, console)) {
+      return Exporter.export(trained, session::run, samples, format, file);
+    }
+  }
+
+  /** Where it goes; never into a checkpoint, which has a model.safetensors of its own. */
+  private Path file(Path checkpoint) {
+    if (out != null) {
+      return out;
+    }
+    if (checkpoint.equals(run)) {
+      throw Problem.usage("--out FILE is missing")
+          .where(run)
+          .expected("--out with a checkpoint folder; a run folder takes " + format.fileName())
+          .exception();
+    }
+    return run.resolve(format.fileName());
+  }
+
+  private String describe(ParityCheck.Result check) {
+    return format.isRunnable()
+        ? String.format(
+            Locale.ROOT,
+            "checked on %d samples of %s in batches of %s: same glosses,"
+                + " log-probabilities at most %.1e apart",
+            check.samples(),
+            split,
+            check.batchSizes(),
+            check.largestDifference())
+        : "read back: every weight is the trained model's, bit for bit";
   }
 }

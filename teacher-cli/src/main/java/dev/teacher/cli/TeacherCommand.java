@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,
+      ImportCommand.class,
       TranscribeCommand.class,
       PluginsCommand.class
     },

@@ -49,7 +49,7 @@ class CheckpointErrorsIT {
   void truncatedState() throws IOException {
     Path checkpoint = checkpoint();
     Path state = truncate(checkpoint.resolve("state.json"));
-    Teacher.run("export", checkpoint)
+    Teacher.run("export", checkpoint, "--out", folder.resolve("model.onnx"))
         .failsWith(3, "cannot read a file of the run", state.toString(), "another checkpoint");
   }
 

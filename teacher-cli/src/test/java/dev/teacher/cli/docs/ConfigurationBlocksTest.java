@@ -7,6 +7,7 @@ import com.typesafe.config.Config;
 import dev.teacher.api.config.ConfigFile;
 import dev.teacher.api.error.TeacherException;
 import dev.teacher.api.plugin.Registry;
+import dev.teacher.train.transfer.TensorMapping;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,19 @@ class ConfigurationBlocksTest {
     for (Block block : blocks) {
       Config config = Configurations.complete(Configurations.read(block, folder));
       assertThat(Configurations.check(config, registry)).as("%s", block).isNotNull();
+    }
+  }
+
+  @Test
+  void mappingsOfTensorsAreRead() throws IOException {
+    List<Block> blocks = Page.blocksOf("hocon", "mapping");
+    assertThat(blocks).isNotEmpty();
+    Files.write(folder.resolve("glosses.txt"), List.of("<blank>", "A"));
+    for (Block block : blocks) {
+      Path file = Files.writeString(folder.resolve("names.conf"), block.text());
+      TensorMapping mapping = TensorMapping.read(file);
+      assertThat(mapping.tensors()).as("%s", block).isNotEmpty();
+      assertThat(mapping.classTensors()).as("%s", block).isNotEmpty();
     }
   }
 

@@ -122,6 +122,49 @@ public final class Trainer {
     return trainer.run(checkpoint.weights(), Optional.of(Checkpoint.optimizer(run.last())));
   }
 
+  /** Weights for a network that is about to be trained, or used as it is. */
+  @FunctionalInterface
+  public interface WeightSource {
+    /**
+     * Gives all weights of the network.
+     *
+     * @param graph the network
+     * @param initial its weights as initialised
+     * @param vocabulary of its output
+     */
+    Weights weights(Graph graph, Weights initial, Vocabulary vocabulary);
+  }
+
+  /**
+   * Makes a run of weights from elsewhere: its first checkpoint, at epoch 0, which may be used or
+   * trained on.
+   *
+   * @return how these weights do on dev
+   */
+  public static Evaluation adopt(
+      Config config,
+      Registry registry,
+      RunFolder run,
+      WeightSource source,
+      Consumer<String> progress) {
+    try {
+      Trainer trainer = new Trainer(config, registry, run, Optional.empty(), progress);
+      Weights initial = trainer.graph.initialWeights(trainer.state.seed());
+      Weights weights = source.weights(trainer.graph, initial, trainer.vocabulary);
+      trainer.describe();
+      try (TrainingSession session =
+          trainer.backend.open(trainer.graph, weights, trainer.settings.options())) {
+        Evaluation dev = trainer.validator.validate("dev", trainer.dev, session::run);
+        trainer.save(session, 0, 0, Optional.of(dev));
+        run.write("config.conf", ConfigFile.render(config));
+        return dev;
+      }
+    } catch (RuntimeException e) {
+      run.discard(); // so that the corrected command may be given again
+      throw e;
+    }
+  }
+
   private TrainResult run(Weights weights, Optional<Weights> optimizer) {
     long began = System.nanoTime();
     describe();
@@ -206,16 +249,21 @@ public final class Trainer {
             metrics.gradientNorm(),
             metrics.framesPerSecond());
     progress.accept(evaluation.map(e -> line + "  " + e.summary()).orElse(line));
+    save(session, metrics.epoch(), metrics.step(), evaluation);
+  }
+
+  private void save(
+      TrainingSession session, int epoch, long step, Optional<Evaluation> evaluation) {
     double wer = evaluation.map(e -> e.score().wer()).orElse(state.devWer());
     boolean isBest = evaluation.isPresent() && wer < state.bestDevWer();
     state =
         new TrainingState(
             TrainingState.FORMAT,
-            metrics.epoch(),
-            metrics.step(),
+            epoch,
+            step,
             wer,
             isBest ? wer : state.bestDevWer(),
-            isBest ? metrics.epoch() : state.bestEpoch(),
+            isBest ? epoch : state.bestEpoch(),
             state.seed(),
             state.inputLayout(),
             state.featureLayout(),

@@ -15,6 +15,7 @@ import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.ModelOutput;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.plugin.TrainingSession;
+import dev.teacher.api.tensor.Safetensors;
 import dev.teacher.api.tensor.Tensor;
 import dev.teacher.api.tensor.Weights;
 import dev.teacher.testkit.GraphInterpreter;
@@ -45,9 +46,18 @@ class ExporterTest {
   @Test
   void anUntouchedModelIsExported() {
     Path file = folder.resolve("model.onnx");
-    assertThat(export(file, x -> x).check().samples()).isEqualTo(1);
+    assertThat(export(file, x -> x).samples()).isEqualTo(1);
     assertThat(folder).isDirectoryContaining(path -> path.equals(file));
     assertThat(folder.toFile().list()).hasSize(1);
+  }
+
+  @Test
+  void weightsAreExportedAsTheyAre() {
+    Path file = folder.resolve("model.safetensors");
+    export(ExportFormat.SAFETENSORS, file, x -> Float.NaN);
+    Weights read = Safetensors.read(file);
+    assertThat(read.metadata()).containsKeys("teacher.vocabulary", "teacher.config");
+    assertThat(read.names()).contains("head.weight", "lstm1.weight_hh");
   }
 
   @Test
@@ -62,7 +72,12 @@ class ExporterTest {
     }
   }
 
-  private static Exporter.Result export(Path file, UnaryOperator<Float> change) {
+  private static ParityCheck.Result export(Path file, UnaryOperator<Float> change) {
+    return export(ExportFormat.ONNX, file, change);
+  }
+
+  private static ParityCheck.Result export(
+      ExportFormat format, Path file, UnaryOperator<Float> change) {
     Experiment experiment =
         new Experiment(
             ConfigFile.parse(CONFIG, "the test", List.of()), Registry.ofClassPath(), line -> {});
@@ -86,7 +101,7 @@ class ExporterTest {
     TrainedModel trained =
         new TrainedModel(experiment, state, vocabulary, Optional.empty(), graph, weights);
     try (TrainingSession session = new PlainJava(graph, weights, change)) {
-      return Exporter.export(trained, session, samples, file);
+      return Exporter.export(trained, session::run, samples, format, file);
     }
   }
 
