@@ -2,11 +2,15 @@ package dev.teacher.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.teacher.api.data.FrameSource;
+import dev.teacher.api.data.Frames;
 import dev.teacher.api.data.LandmarkSource;
 import dev.teacher.api.data.Landmarks;
+import dev.teacher.api.data.Layout;
 import dev.teacher.api.error.Category;
 import dev.teacher.api.error.TeacherException;
 import dev.teacher.api.plugin.LandmarkReader;
@@ -16,17 +20,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every reader of landmarks must do. Override {@link #factory} and {@link #recording}: a
- * recording in the reader's format.
+ * recording in the reader's format; and {@link #features} if the format can hold ready features.
  */
 public abstract class LandmarkReaderContract
     extends PluginContract<LandmarkReader, LandmarkReaderFactory> {
   private static final int MUTATIONS = 300;
+  private static final Layout LAYOUT = Layout.parse("own: body=3, hands=4");
 
   @TempDir Path folder;
 
@@ -41,6 +48,19 @@ public abstract class LandmarkReaderContract
    * @return the file or folder that the reader is given
    */
   protected abstract Path recording(Path place) throws IOException;
+
+  /**
+   * Writes ready features, float32 [frames, columns].
+   *
+   * @param place an empty folder to write to
+   * @param values row-major, a row for each frame
+   * @param columns of a row
+   * @return the file or folder that the reader is given; empty if the format holds landmarks only,
+   *     whose reader must then refuse to open features
+   */
+  protected Optional<Path> features(Path place, float[] values, int columns) throws IOException {
+    return Optional.empty();
+  }
 
   @Test
   public final void itKnowsItsFormat() throws IOException {
@@ -79,6 +99,70 @@ public abstract class LandmarkReaderContract
   }
 
   @Test
+  public final void readyFeaturesAreReadAsTheyAreOrRefused() throws IOException {
+    float[] values = values();
+    Optional<Path> path = written(values);
+    if (path.isEmpty()) {
+      refused(written(), LAYOUT, "ready features", "own: body=3, hands=4");
+      return;
+    }
+    assertThat(plugin().accepts(path.get())).isTrue();
+    FrameSource source = plugin().openFeatures(path.get(), LAYOUT);
+    assertThat(source.layout()).isEqualTo(LAYOUT);
+    assertThat(source.frames()).isEqualTo(values.length / LAYOUT.width());
+    assertThat(source.location()).contains(path.get().getFileName().toString());
+    for (Frames frames : List.of(source.read(), source.read())) {
+      assertThat(frames.layout()).isEqualTo(LAYOUT);
+      assertThat(frames.frames()).isEqualTo(source.frames());
+      assertThat(frames.values()).isEqualTo(values);
+    }
+  }
+
+  @Test
+  public final void featuresOfAnotherWidthAreRefusedByBothWidths() throws IOException {
+    Optional<Path> path = written(values());
+    Layout wider = Layout.parse("wider: body=3, hands=6");
+    if (path.isPresent()) {
+      refused(path.get(), wider, "9", "7", "wider: body=3, hands=6", "=7");
+    } else {
+      refused(written(), wider, "ready features");
+    }
+  }
+
+  @Test
+  public final void aFeatureThatIsNoNumberIsNamedByItsColumn() throws IOException {
+    float[] values = values();
+    values[LAYOUT.width() + 5] = Float.NaN;
+    Optional<Path> path = written(values);
+    if (path.isPresent()) {
+      refused(path.get(), LAYOUT, "NaN", "column 5", "hands[2]");
+    } else {
+      refused(written(), LAYOUT, "ready features");
+    }
+  }
+
+  private void refused(Path path, Layout layout, String... texts) {
+    TeacherException refusal =
+        catchThrowableOfType(
+            TeacherException.class, () -> plugin().openFeatures(path, layout).read());
+    assertThat(refusal).isNotNull();
+    assertThat(refusal.category()).as(refusal.getMessage()).isEqualTo(Category.DATA);
+    assertThat(refusal).hasMessageContaining(path.getFileName().toString());
+    for (String text : texts) {
+      assertThat(refusal).hasMessageContaining(text);
+    }
+  }
+
+  /** Three frames of numbers of every size, zero among them. */
+  private static float[] values() {
+    float[] values = new float[3 * LAYOUT.width()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) Math.scalb((i - 9) / 7.0, 10 * (i % 11) - 50);
+    }
+    return values;
+  }
+
+  @Test
   public final void aDamagedFileIsReadOrRefused() throws IOException {
     Path file = written();
     assumeTrue(Files.isRegularFile(file), "the format is a folder of files");
@@ -108,6 +192,10 @@ public abstract class LandmarkReaderContract
       bytes[random.nextInt(reach)] = (byte) random.nextInt();
     }
     return bytes;
+  }
+
+  private Optional<Path> written(float[] values) throws IOException {
+    return features(Files.createDirectory(folder.resolve("features")), values, LAYOUT.width());
   }
 
   private Path written() throws IOException {

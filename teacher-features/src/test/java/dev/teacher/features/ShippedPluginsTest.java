@@ -37,6 +37,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,13 @@ class ShippedPluginsTest {
       Path file = place.resolve("recording.npy");
       NpyWriter.write(file, new float[3 * Part.COLUMNS], Part.COLUMNS);
       return file;
+    }
+
+    @Override
+    protected Optional<Path> features(Path place, float[] values, int columns) throws IOException {
+      Path file = place.resolve("features.npy");
+      NpyWriter.write(file, values, columns);
+      return Optional.of(file);
     }
   }
 

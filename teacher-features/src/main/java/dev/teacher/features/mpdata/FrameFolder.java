@@ -1,42 +1,24 @@
 package dev.teacher.features.mpdata;
 
-import dev.teacher.api.data.LandmarkSource;
-import dev.teacher.api.data.Landmarks;
-import dev.teacher.api.data.Part;
+import dev.teacher.api.data.FrameSource;
 import dev.teacher.api.error.Problem;
 import dev.teacher.features.npy.NpyInput;
-import dev.teacher.features.npy.NpyLandmarks;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * A recording whose frames are files. Opening looks at the names only.
+ * A recording whose frames are files. Opening looks at the names and at the first frame.
  *
  * @param folder of the frames
  * @param files of the frames in their order
+ * @param columns of each frame
+ * @param opener opens the file of a frame
  */
-record FrameFolder(Path folder, List<Path> files) implements LandmarkSource {
-  @Override
-  public int frames() {
-    return files.size();
-  }
+record FrameFolder(
+    Path folder, List<Path> files, int columns, Function<NpyInput, FrameSource> opener) {
 
-  @Override
-  public String location() {
-    return folder.toString();
-  }
-
-  @Override
-  public Landmarks read() {
-    float[] values = new float[frames() * Part.COLUMNS];
-    for (int frame = 0; frame < frames(); frame++) {
-      Landmarks one = NpyLandmarks.openFrame(NpyInput.of(files.get(frame))).read();
-      System.arraycopy(one.values(), 0, values, frame * Part.COLUMNS, Part.COLUMNS);
-    }
-    return new Landmarks(frames(), values, 0);
-  }
-
-  static FrameFolder of(Path folder, FrameNames names) {
+  static FrameFolder open(Path folder, FrameNames names, Function<NpyInput, FrameSource> opener) {
     if (names.files().isEmpty()) {
       throw Problem.data("a folder holds no frames")
           .where(folder)
@@ -45,6 +27,31 @@ record FrameFolder(Path folder, List<Path> files) implements LandmarkSource {
           .remedy("name the folder that holds the frames of one recording")
           .exception();
     }
-    return new FrameFolder(folder, names.inOrder());
+    List<Path> files = names.inOrder();
+    int columns = opener.apply(NpyInput.of(files.get(0))).layout().width();
+    if (files.size() > Integer.MAX_VALUE / columns) {
+      throw Problem.data("a recording is too long")
+          .where(folder)
+          .expected("at most " + Integer.MAX_VALUE / columns + " frames")
+          .found(files.size())
+          .remedy("cut it into pieces")
+          .exception();
+    }
+    return new FrameFolder(folder, files, columns, opener);
+  }
+
+  /** The number of frames, at least 1. */
+  int frames() {
+    return files.size();
+  }
+
+  /** The numbers of all frames, [frames, columns]; memory is taken when every header was right. */
+  float[] read() {
+    List<FrameSource> frames = files.stream().map(NpyInput::of).map(opener).toList();
+    float[] values = new float[frames() * columns];
+    for (int frame = 0; frame < frames(); frame++) {
+      System.arraycopy(frames.get(frame).read().values(), 0, values, frame * columns, columns);
+    }
+    return values;
   }
 }

@@ -2,7 +2,9 @@ package dev.teacher.features.mpdata;
 
 import dev.teacher.api.config.Key;
 import dev.teacher.api.config.Settings;
+import dev.teacher.api.data.FrameSource;
 import dev.teacher.api.data.LandmarkSource;
+import dev.teacher.api.data.Layout;
 import dev.teacher.api.plugin.LandmarkReader;
 import dev.teacher.api.plugin.LandmarkReaderFactory;
 import dev.teacher.api.plugin.PluginContext;
@@ -11,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Reads recordings that are folders with a NumPy file [1662] or [1629] for each frame. */
+/** Reads recordings that are folders with a NumPy file for each frame. */
 public final class MpDataReaderFactory implements LandmarkReaderFactory {
   @Override
   public String name() {
@@ -20,7 +22,7 @@ public final class MpDataReaderFactory implements LandmarkReaderFactory {
 
   @Override
   public String description() {
-    return "folders of NumPy files, 0.npy, 1.npy, ..., one [1662 or 1629] for each frame";
+    return "folders of NumPy files, 0.npy, 1.npy, ..., one [1662 or 1629] or of ready features a frame";
   }
 
   @Override
@@ -41,11 +43,20 @@ public final class MpDataReaderFactory implements LandmarkReaderFactory {
 
     @Override
     public LandmarkSource open(Path path) {
+      return LandmarkFrames.open(path, names(path));
+    }
+
+    @Override
+    public FrameSource openFeatures(Path path, Layout layout) {
+      return FeatureFrames.open(path, names(path), layout);
+    }
+
+    private FrameNames names(Path path) {
       FrameNames names = FrameNames.in(path);
       if (!names.hidden().isEmpty()) {
         notices.accept(path + ": hidden files are no frames: " + names.hidden());
       }
-      return FrameFolder.of(path, names);
+      return names;
     }
   }
 }

@@ -28,6 +28,23 @@ record NpyHeader(NpyType type, boolean fortranOrder, long[] shape, long bytes) {
   /** No sane header of a plain array is longer; NumPy itself stops at 10,000. */
   private static final int LONGEST = 1 << 16;
 
+  /** The number of elements. */
+  long elements() {
+    return bytes / type.bytes();
+  }
+
+  /** Whether another header describes the same array. */
+  boolean sameAs(NpyHeader other) {
+    return type.equals(other.type)
+        && fortranOrder == other.fortranOrder
+        && Arrays.equals(shape, other.shape);
+  }
+
+  /** Type, shape and order in words. */
+  String text() {
+    return type.text() + Arrays.toString(shape) + (fortranOrder ? " in Fortran order" : "");
+  }
+
   /** Whether a file begins with NumPy's magic bytes. */
   static boolean hasMagic(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {

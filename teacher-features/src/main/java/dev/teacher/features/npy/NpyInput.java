@@ -16,8 +16,14 @@ public interface NpyInput {
   /** How many bytes the stream should have, as far as the container says; checked, not trusted. */
   long length() throws IOException;
 
-  /** The most bytes of landmarks that are plausible here. */
-  long mostLandmarkBytes() throws IOException;
+  /** The most bytes that the numbers may take in memory: more is not plausible here. */
+  long mostBytes() throws IOException;
+
+  /**
+   * Called before so many bytes of memory are taken for the numbers. Where {@link #length} is only
+   * a promise, and much memory is at stake, this makes sure that it is kept.
+   */
+  void beforeTaking(long bytes) throws IOException;
 
   /** What a message should call it. */
   String location();
@@ -36,8 +42,13 @@ public interface NpyInput {
       }
 
       @Override
-      public long mostLandmarkBytes() {
+      public long mostBytes() {
         return Long.MAX_VALUE; // an element of a file takes at least one byte, checked by length
+      }
+
+      @Override
+      public void beforeTaking(long bytes) {
+        // the length of a file is no promise
       }
 
       @Override

@@ -2,7 +2,9 @@ package dev.teacher.features.npy;
 
 import dev.teacher.api.config.Key;
 import dev.teacher.api.config.Settings;
+import dev.teacher.api.data.FrameSource;
 import dev.teacher.api.data.LandmarkSource;
+import dev.teacher.api.data.Layout;
 import dev.teacher.api.plugin.LandmarkReader;
 import dev.teacher.api.plugin.LandmarkReaderFactory;
 import dev.teacher.api.plugin.PluginContext;
@@ -21,7 +23,7 @@ public final class NpyReaderFactory implements LandmarkReaderFactory {
 
   @Override
   public String description() {
-    return "NumPy arrays [frames, 1662 or 1629] or [frames, 543, 3], one file a recording";
+    return "NumPy arrays [frames, 1662 or 1629] or [frames, 543, 3], or of ready features";
   }
 
   @Override
@@ -53,6 +55,11 @@ public final class NpyReaderFactory implements LandmarkReaderFactory {
     @Override
     public LandmarkSource open(Path path) {
       return NpyLandmarks.open(NpyInput.of(path));
+    }
+
+    @Override
+    public FrameSource openFeatures(Path path, Layout layout) {
+      return NpyFeatures.open(NpyInput.of(path), layout);
     }
   }
 }

@@ -11,35 +11,49 @@ import java.nio.ByteOrder;
  * @param order of these bytes
  */
 record NpyType(char kind, int bytes, ByteOrder order) {
-  /** Reads the elements of {@code raw} from its position to its limit into {@code into}. */
-  void decode(ByteBuffer raw, float[] into) {
+  /** NumPy's name, such as float32. */
+  String text() {
+    String name =
+        switch (kind) {
+          case 'f' -> "float";
+          case 'i' -> "int";
+          default -> "uint";
+        };
+    return name + Byte.SIZE * bytes;
+  }
+
+  /**
+   * Reads the elements of {@code raw} from its position to its limit into {@code into}, from index
+   * {@code from} on.
+   */
+  void decode(ByteBuffer raw, float[] into, int from) {
     raw.order(order);
-    int count = raw.remaining() / bytes;
+    int end = from + raw.remaining() / bytes;
     switch (kind) {
-      case 'f' -> decodeFloats(raw, into, count);
-      case 'i' -> decodeSigned(raw, into, count);
-      default -> decodeUnsigned(raw, into, count);
+      case 'f' -> decodeFloats(raw, into, from, end);
+      case 'i' -> decodeSigned(raw, into, from, end);
+      default -> decodeUnsigned(raw, into, from, end);
     }
   }
 
-  private void decodeFloats(ByteBuffer raw, float[] into, int count) {
+  private void decodeFloats(ByteBuffer raw, float[] into, int from, int end) {
     switch (bytes) {
-      case 4 -> raw.asFloatBuffer().get(into, 0, count);
+      case 4 -> raw.asFloatBuffer().get(into, from, end - from);
       case 8 -> {
-        for (int i = 0; i < count; i++) {
+        for (int i = from; i < end; i++) {
           into[i] = (float) raw.getDouble();
         }
       }
       default -> {
-        for (int i = 0; i < count; i++) {
+        for (int i = from; i < end; i++) {
           into[i] = half(raw.getShort());
         }
       }
     }
   }
 
-  private void decodeSigned(ByteBuffer raw, float[] into, int count) {
-    for (int i = 0; i < count; i++) {
+  private void decodeSigned(ByteBuffer raw, float[] into, int from, int end) {
+    for (int i = from; i < end; i++) {
       into[i] =
           switch (bytes) {
             case 1 -> raw.get();
@@ -50,8 +64,8 @@ record NpyType(char kind, int bytes, ByteOrder order) {
     }
   }
 
-  private void decodeUnsigned(ByteBuffer raw, float[] into, int count) {
-    for (int i = 0; i < count; i++) {
+  private void decodeUnsigned(ByteBuffer raw, float[] into, int from, int end) {
+    for (int i = from; i < end; i++) {
       into[i] =
           switch (bytes) {
             case 1 -> Byte.toUnsignedInt(raw.get());

@@ -10,17 +10,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * An array in an archive. It is inflated as it is read: the size that the archive declares is
- * compared with the array's own header and with what comes, and never allocated. A file that would
- * unfold to more than {@value #FREE_BYTES} bytes and {@value #MOST_EXPANSION} times its own size is
- * refused: landmarks compress to a fifth at best, a zip bomb to a thousandth.
+ * An array in an archive, inflated as it is read. What the archive declares is compared with the
+ * array's own header and with what comes. Before more than {@value #UNVERIFIED_BYTES} bytes are
+ * taken for its numbers, it is inflated once to see that it is sound and as long as it says: a
+ * damaged archive takes no memory.
+ *
+ * <p>An archive whose numbers would take more than {@value #FREE_BYTES} bytes and {@value
+ * #MOST_EXPANSION} times its own size is refused as a zip bomb. Deflate reaches 1030:1 with nothing
+ * but zeros; recordings reach 2:1, and 100:1 where most parts are missing in most frames.
  *
  * @param file the archive
  * @param name of the member
@@ -30,19 +33,21 @@ import java.util.zip.ZipFile;
 record NpzMember(Path file, String name, long length, long checksum) implements NpyInput {
   static final String SUFFIX = ".npy";
   private static final long FREE_BYTES = 64L << 20;
-  private static final long MOST_EXPANSION = 8;
+  private static final long MOST_EXPANSION = 200;
+  private static final long UNVERIFIED_BYTES = 16L << 20;
 
-  /** The member of a name, with or without its suffix, or the only one. */
-  static NpzMember choose(Path file, Optional<String> wanted) {
+  /**
+   * The member of a name, with or without its suffix; without one the only member, or that with the
+   * usual name.
+   */
+  static NpzMember choose(Path file, Optional<String> wanted, String usual) {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       List<? extends ZipEntry> arrays =
           zip.stream().filter(entry -> entry.getName().endsWith(SUFFIX)).toList();
       List<? extends ZipEntry> chosen =
-          wanted.isEmpty()
-              ? arrays
-              : arrays.stream().filter(entry -> array(entry).equals(array(wanted.get()))).toList();
+          wanted.isEmpty() && arrays.size() == 1 ? arrays : named(arrays, wanted.orElse(usual));
       if (chosen.size() != 1) {
-        throw notOne(file, arrays, chosen, wanted);
+        throw notOne(file, arrays, wanted, usual);
       }
       ZipEntry entry = chosen.get(0);
       return new NpzMember(file, entry.getName(), entry.getSize(), entry.getCrc());
@@ -57,13 +62,14 @@ record NpzMember(Path file, String name, long length, long checksum) implements 
     }
   }
 
+  private static List<? extends ZipEntry> named(List<? extends ZipEntry> arrays, String name) {
+    return arrays.stream().filter(entry -> array(entry).equals(array(name))).toList();
+  }
+
   private static RuntimeException notOne(
-      Path file,
-      List<? extends ZipEntry> arrays,
-      List<? extends ZipEntry> chosen,
-      Optional<String> wanted) {
+      Path file, List<? extends ZipEntry> arrays, Optional<String> wanted, String usual) {
     List<String> names = arrays.stream().map(NpzMember::array).limit(20).toList();
-    if (chosen.size() > 1 && new TreeSet<>(names).size() < names.size()) {
+    if (named(arrays, wanted.orElse(usual)).size() > 1) {
       return Problem.data("a .npz file holds two arrays of the same name")
           .where(file)
           .found(names)
@@ -77,9 +83,12 @@ record NpzMember(Path file, String name, long length, long checksum) implements 
                     ? "a .npz file holds no array"
                     : "a .npz file holds several arrays")
         .where(file)
-        .expected(wanted.map(name -> "an array " + name).orElse("one array of landmarks"))
+        .expected(
+            wanted
+                .map(name -> "an array " + name)
+                .orElse("one array, or one of several that is called " + usual))
         .found(names.isEmpty() ? "none" : String.join(", ", names))
-        .remedy("name the array with the reader's key array, or save the landmarks alone")
+        .remedy("name the array with the reader's key array, or save that array alone")
         .exception();
   }
 
@@ -108,8 +117,31 @@ record NpzMember(Path file, String name, long length, long checksum) implements 
   }
 
   @Override
-  public long mostLandmarkBytes() throws IOException {
+  public long mostBytes() throws IOException {
     return FREE_BYTES + MOST_EXPANSION * Files.size(file);
+  }
+
+  @Override
+  public void beforeTaking(long bytes) throws IOException {
+    if (bytes <= UNVERIFIED_BYTES) {
+      return;
+    }
+    try (InputStream content = open()) {
+      byte[] buffer = new byte[1 << 16];
+      long there = 0;
+      int count;
+      do {
+        count = content.readNBytes(buffer, 0, buffer.length);
+        there += count;
+      } while (count == buffer.length && there <= length);
+      if (there != length) {
+        throw new IOException(
+            "the archive declares "
+                + length
+                + " bytes, and holds "
+                + (there > length ? "more" : Long.toString(there)));
+      }
+    }
   }
 
   @Override

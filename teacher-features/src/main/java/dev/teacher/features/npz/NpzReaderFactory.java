@@ -2,10 +2,13 @@ package dev.teacher.features.npz;
 
 import dev.teacher.api.config.Key;
 import dev.teacher.api.config.Settings;
+import dev.teacher.api.data.FrameSource;
 import dev.teacher.api.data.LandmarkSource;
+import dev.teacher.api.data.Layout;
 import dev.teacher.api.plugin.LandmarkReader;
 import dev.teacher.api.plugin.LandmarkReaderFactory;
 import dev.teacher.api.plugin.PluginContext;
+import dev.teacher.features.npy.NpyFeatures;
 import dev.teacher.features.npy.NpyLandmarks;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +24,9 @@ import java.util.Optional;
 /** Reads NumPy archives, stored or compressed: one array of each is a recording. */
 public final class NpzReaderFactory implements LandmarkReaderFactory {
   private static final Key<Optional<String>> ARRAY =
-      Key.optionalText("array").meaning("name of the array, where an archive holds several");
+      Key.optionalText("array")
+          .meaning(
+              "Name of the array, where an archive holds several and none is called landmarks (or features).");
 
   @Override
   public String name() {
@@ -30,7 +35,7 @@ public final class NpzReaderFactory implements LandmarkReaderFactory {
 
   @Override
   public String description() {
-    return "NumPy archives (numpy.savez, savez_compressed) with one array of landmarks";
+    return "NumPy archives (numpy.savez, savez_compressed) with an array of landmarks or ready features";
   }
 
   @Override
@@ -75,7 +80,12 @@ public final class NpzReaderFactory implements LandmarkReaderFactory {
 
     @Override
     public LandmarkSource open(Path path) {
-      return NpyLandmarks.open(NpzMember.choose(path, array));
+      return NpyLandmarks.open(NpzMember.choose(path, array, "landmarks"));
+    }
+
+    @Override
+    public FrameSource openFeatures(Path path, Layout layout) {
+      return NpyFeatures.open(NpzMember.choose(path, array, "features"), layout);
     }
   }
 }

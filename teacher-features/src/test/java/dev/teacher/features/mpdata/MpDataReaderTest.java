@@ -21,6 +21,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,15 @@ class MpDataReaderTest {
         frame(place, i + ".npy", "(1662,)", 1662, i);
       }
       return place;
+    }
+
+    @Override
+    protected Optional<Path> features(Path place, float[] values, int columns) throws IOException {
+      for (int i = 0; i < values.length / columns; i++) {
+        float[] frame = Arrays.copyOfRange(values, i * columns, (i + 1) * columns);
+        frame(place, i + ".npy", "(" + columns + ",)", frame);
+      }
+      return Optional.of(place);
     }
   }
 
@@ -158,14 +169,23 @@ class MpDataReaderTest {
   /** A frame full of {@code value + 0.25}. */
   private static Path frame(Path folder, String name, String shape, int width, double value)
       throws IOException {
+    float[] values = new float[width];
+    Arrays.fill(values, (float) value + 0.25f);
+    return frame(folder, name, shape, values);
+  }
+
+  /** A frame, stored as float64. */
+  private static Path frame(Path folder, String name, String shape, float[] values)
+      throws IOException {
     String dictionary = "{'descr': '<f8', 'fortran_order': False, 'shape': " + shape + ", }\n";
     ByteBuffer bytes =
-        ByteBuffer.allocate(10 + dictionary.length() + 8 * width).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.allocate(10 + dictionary.length() + 8 * values.length)
+            .order(ByteOrder.LITTLE_ENDIAN);
     bytes.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII));
     bytes.put((byte) 1).put((byte) 0).putShort((short) dictionary.length());
     bytes.put(dictionary.getBytes(StandardCharsets.US_ASCII));
-    for (int i = 0; i < width; i++) {
-      bytes.putDouble(value + 0.25);
+    for (float value : values) {
+      bytes.putDouble(value);
     }
     return Files.write(folder.resolve(name), bytes.array());
   }

@@ -83,12 +83,12 @@ class NpyReaderTest {
     ByteBuffer raw = ByteBuffer.allocate(8);
     raw.putShort((short) 0x3555).putShort((short) 0x0001).putShort((short) 0xC000);
     raw.putShort((short) 0x7C00).flip();
-    new NpyType('f', 2, ByteOrder.BIG_ENDIAN).decode(raw, halves);
+    new NpyType('f', 2, ByteOrder.BIG_ENDIAN).decode(raw, halves, 0);
     assertThat(halves).containsExactly(0.33325195f, 5.9604645e-8f, -2f, Float.POSITIVE_INFINITY);
 
     float[] large = new float[1];
     ByteBuffer bits = ByteBuffer.allocate(8).putLong(-1).flip();
-    new NpyType('u', 8, ByteOrder.BIG_ENDIAN).decode(bits, large);
+    new NpyType('u', 8, ByteOrder.BIG_ENDIAN).decode(bits, large, 0);
     assertThat(large[0]).isEqualTo(0x1p64f);
   }
 

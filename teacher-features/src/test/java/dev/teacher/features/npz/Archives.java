@@ -2,6 +2,7 @@ package dev.teacher.features.npz;
 
 import dev.teacher.api.data.Part;
 import dev.teacher.features.npy.NpyWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -38,12 +39,15 @@ final class Archives {
   }
 
   /** A .npy file of numbers in [0, 1), the same each time. */
-  static byte[] array(Path folder, int frames) throws IOException {
-    Path file = folder.resolve("array.tmp");
-    NpyWriter.write(file, values(frames), Part.COLUMNS);
-    byte[] bytes = Files.readAllBytes(file);
-    Files.delete(file);
-    return bytes;
+  static byte[] array(int frames) throws IOException {
+    return array(values(frames), Part.COLUMNS);
+  }
+
+  /** A .npy file of these numbers. */
+  static byte[] array(float[] values, int columns) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    NpyWriter.write(bytes, values, columns);
+    return bytes.toByteArray();
   }
 
   static float[] values(int frames) {
