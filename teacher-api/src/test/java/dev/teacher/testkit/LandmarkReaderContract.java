@@ -123,7 +123,7 @@ public abstract class LandmarkReaderContract
     Optional<Path> path = written(values());
     Layout wider = Layout.parse("wider: body=3, hands=6");
     if (path.isPresent()) {
-      refused(path.get(), wider, "9", "7", "wider: body=3, hands=6", "=7");
+      refused(path.get(), wider, "9", "7", "wider: body=3, hands=6", "layout");
     } else {
       refused(written(), wider, "ready features");
     }

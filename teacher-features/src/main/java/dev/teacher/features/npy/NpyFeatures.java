@@ -6,6 +6,7 @@ import dev.teacher.api.data.Layout;
 import dev.teacher.api.data.Part;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.error.TeacherException;
+import dev.teacher.features.layout.Presets;
 import java.util.Arrays;
 
 /**
@@ -57,11 +58,18 @@ public final class NpyFeatures implements FrameSource {
   }
 
   private static String remedy(int columns) {
+    String own =
+        "declare the columns: features.layout { segments = [ { name = all, width = "
+            + columns
+            + " } ] }";
     if (columns == Part.COLUMNS || columns == NpyLandmarks.WITH_VISIBILITY.width()) {
-      return "these may be landmarks: choose a feature extractor that takes them; or give the"
-          + " layout of these columns";
+      return "these look like landmarks: choose a feature extractor that takes them; or " + own;
     }
-    return "give the layout of these columns, such as own: all=" + columns;
+    return Presets.all().stream()
+        .filter(preset -> preset.width() == columns)
+        .findFirst()
+        .map(preset -> "features.layout = " + preset.name() + " has as many columns; or " + own)
+        .orElse(own);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.teacher.api.data.Landmarks;
 import dev.teacher.api.data.Layout;
 import dev.teacher.api.data.Part;
 import dev.teacher.api.error.Problem;
+import dev.teacher.features.layout.Presets;
 import java.util.Arrays;
 import java.util.function.Predicate;
 
@@ -14,8 +15,7 @@ import java.util.function.Predicate;
  */
 public final class NpyLandmarks implements LandmarkSource {
   /** MediaPipe Holistic's usual export: x, y, z and visibility of the pose, x, y, z of the rest. */
-  static final Layout WITH_VISIBILITY =
-      Layout.parse("mediapipe-1662: pose=132, face=1404, hands.left=63, hands.right=63");
+  static final Layout WITH_VISIBILITY = Presets.find("mediapipe-1662").orElseThrow();
 
   private final NpyMatrix matrix;
 

@@ -128,7 +128,7 @@ class NpyMatrixTest {
   void featuresOfAnotherShapeAreRefusedWithAWayOut() throws IOException {
     Layout layout = Layout.parse("own: body=2, hands=4");
     matrix(1, "<f4", false, "(4, 5)", values(20));
-    assertRefused(layout, "shape [frames, 6]", "own: body=2, hands=4", "shape [4, 5]", "=5");
+    assertRefused(layout, "shape [frames, 6]", "own: body=2, hands=4", "shape [4, 5]", "width = 5");
     matrix(1, "<f4", false, "(24,)", values(24));
     assertRefused(layout, "shape [frames, 6]", "shape [24]", "a row for each frame");
     matrix(1, "<f4", false, "(6,)", values(6));
@@ -138,7 +138,9 @@ class NpyMatrixTest {
     Files.write(folder.resolve("m.npy"), NpyBytes.zeros("<f4", "(0, 6)", 0));
     assertRefused(layout, "no frames", "[0, 6]");
     matrix(1, "<f4", false, "(1, 1662)", values(1662));
-    assertRefused(layout, "1662", "may be landmarks");
+    assertRefused(layout, "1662", "look like landmarks");
+    matrix(1, "<f4", false, "(1, 6516)", values(6516));
+    assertRefused(layout, "6516", "features.layout = mediapipe-6516");
   }
 
   private void assertRefused(Layout layout, String... texts) {
