@@ -1,0 +1,65 @@
+package dev.teacher.features.page;
+
+import dev.teacher.api.error.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** Text made safe for HTML, numbers made readable. */
+final class Html {
+  private Html() {}
+
+  /** Text as content or attribute. */
+  static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+
+  /** Four significant digits, no longer than they must be. */
+  static String number(double value) {
+    if (!Double.isFinite(value) || value == 0) {
+      return Double.isNaN(value) ? "–" : value == 0 ? "0" : value > 0 ? "∞" : "−∞";
+    }
+    double size = Math.abs(value);
+    if (size >= 1e6 || size < 1e-3) {
+      return String.format(Locale.ROOT, "%.2e", value).replace("-", "−");
+    }
+    int digits = (int) Math.max(0, 3 - Math.floor(Math.log10(size)));
+    String text = String.format(Locale.ROOT, "%." + digits + "f", value);
+    boolean trailing = text.contains(".");
+    return (trailing ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text).replace("-", "−");
+  }
+
+  /** A whole number in groups of three. */
+  static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value).replace(',', '\u202f');
+  }
+
+  /** A share as per cent. */
+  static String share(long part, long whole) {
+    if (whole == 0) {
+      return "–";
+    }
+    double percent = 100.0 * part / whole;
+    boolean fine = percent > 0 && percent < 0.1;
+    return (fine ? "under 0.1" : String.format(Locale.ROOT, "%.1f", percent)) + "\u202f%";
+  }
+
+  /** A coordinate in a picture. */
+  static String at(double value) {
+    return String.format(Locale.ROOT, "%.1f", value).replaceAll("\\.0$", "");
+  }
+
+  /** A text of this package. */
+  static String resource(String name) {
+    try (InputStream in = Html.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw Problem.internal("a part of the program is missing").where(name).cause(e).exception();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Pages of HTML that stand alone: no network, no second file. */
+package dev.teacher.features.page;
