@@ -17,22 +17,39 @@ import java.util.Map;
  *
  * @param inputs by name, in order
  * @param outputs by name, in order
- * @param nodes in topological order; only what the outputs need
+ * @param auxiliaries what training has more losses on
+ * @param nodes in topological order; only what outputs and auxiliaries need, and what the
+ *     auxiliaries alone need behind all others
  * @param parameters trained tensors that a node uses, in order of making
  * @param buffers untrained tensors that a node uses, in order of making
  */
 public record Graph(
     Map<String, Value> inputs,
     Map<String, Value> outputs,
+    List<Auxiliary> auxiliaries,
     List<Node> nodes,
     List<Parameter> parameters,
     List<Buffer> buffers) {
   public Graph {
     inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
     outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+    auxiliaries = List.copyOf(auxiliaries);
     nodes = List.copyOf(nodes);
     parameters = List.copyOf(parameters);
     buffers = List.copyOf(buffers);
+  }
+
+  /** The graph as it is used when it is trained: without auxiliaries and what only they need. */
+  public Graph withoutAuxiliaries() {
+    return Pruning.graph(inputs, outputs, List.of(), nodes, parameters, buffers);
+  }
+
+  /** The tensors of this graph out of those of a larger one. */
+  public Weights select(Weights weights) {
+    Weights own = new Weights();
+    parameters.forEach(p -> own.put(p.name(), weights.get(p.name())));
+    buffers.forEach(b -> own.put(b.name(), weights.get(b.name())));
+    return own;
   }
 
   /** The number of trained scalars. */

@@ -6,7 +6,6 @@ import dev.teacher.api.tensor.DType;
 import dev.teacher.api.tensor.Tensor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +24,7 @@ import java.util.function.Supplier;
 public final class GraphBuilder {
   private final Map<String, Value> inputs = new LinkedHashMap<>();
   private final Map<String, Value> outputs = new LinkedHashMap<>();
+  private final List<Auxiliary> auxiliaries = new ArrayList<>();
   private final List<Node> nodes = new ArrayList<>();
   private final List<Parameter> parameters = new ArrayList<>();
   private final List<Buffer> buffers = new ArrayList<>();
@@ -59,6 +59,28 @@ public final class GraphBuilder {
     requireOwn(value, "output " + name);
     if (outputs.putIfAbsent(name, value) != null) {
       throw new IllegalArgumentException("two outputs are named " + name);
+    }
+  }
+
+  /**
+   * Adds a CTC loss on the logits of an inner layer to what training minimises, times {@code
+   * weight}: the layers below learn from it directly, and leave the stage of blanks alone sooner
+   * (Min et al. 2021, "Visual Alignment Constraint"; Lee and Watanabe 2021, "Intermediate Loss
+   * Regularization for CTC-based Speech Recognition"). Training alone knows of it: what only this
+   * loss needs, weights too, is in no exported network.
+   *
+   * @param name of the loss
+   * @param logits (no soft-max) [batch, time', classes], no fewer frames than the output has
+   * @param weight at least 0; with 0 nothing is added
+   */
+  public void auxiliary(String name, Sequence logits, double weight) {
+    requireOwn(logits.raw(), "auxiliary " + name);
+    if (auxiliaries.stream().anyMatch(a -> a.name().equals(name))) {
+      throw new IllegalArgumentException("two auxiliary losses are named " + name);
+    }
+    if (weight != 0) {
+      Sequence logProbs = logits.map(v -> new Values(this).logSoftmax(v, 2));
+      auxiliaries.add(new Auxiliary(name, logProbs.data(), logProbs.lengths(), weight));
     }
   }
 
@@ -150,23 +172,9 @@ public final class GraphBuilder {
     return lengths;
   }
 
-  /** The graph that gives the outputs; whatever they do not need is left out. */
+  /** The graph that gives outputs and auxiliaries; whatever they do not need is left out. */
   public Graph build() {
-    Set<Value> needed = new HashSet<>(outputs.values());
-    List<Node> kept = new ArrayList<>();
-    for (int i = nodes.size() - 1; i >= 0; i--) {
-      if (needed.contains(nodes.get(i).output())) {
-        kept.add(nodes.get(i));
-        needed.addAll(nodes.get(i).inputs());
-      }
-    }
-    Collections.reverse(kept);
-    return new Graph(
-        inputs,
-        outputs,
-        kept,
-        parameters.stream().filter(p -> needed.contains(p.value())).toList(),
-        buffers.stream().filter(b -> needed.contains(b.value())).toList());
+    return Pruning.graph(inputs, outputs, auxiliaries, nodes, parameters, buffers);
   }
 
   private Value value(DType dtype, Shape shape, String maker) {

@@ -5,6 +5,7 @@ import dev.teacher.api.data.Layout;
 import dev.teacher.api.data.Part;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.error.TeacherException;
+import dev.teacher.api.graph.Auxiliary;
 import dev.teacher.api.graph.Dim;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.GraphBuilder;
@@ -15,6 +16,7 @@ import dev.teacher.api.plugin.Normalizer;
 import dev.teacher.api.plugin.PluginCall;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Puts an experiment's parts into one graph, the only place where that happens: training program
@@ -64,7 +66,9 @@ public final class Recognizer {
     Sequence logProbs = logits.map(v -> ops.logSoftmax(v, 2));
     builder.output(LOG_PROBS, logProbs.data());
     builder.output(OUTPUT_LENGTHS, logProbs.lengths());
-    return builder.build();
+    Graph graph = builder.build();
+    graph.auxiliaries().forEach(a -> requireSound(a, logits));
+    return graph;
   }
 
   /**
@@ -145,6 +149,23 @@ public final class Recognizer {
     if (logits.channels() != classes) {
       throw plugin(
           "the backbone gave " + logits.channels() + " logits for " + classes + " classes");
+    }
+  }
+
+  /** Whoever is long enough for the output must be so for the auxiliary. */
+  private static void requireSound(Auxiliary auxiliary, Sequence logits) {
+    Dim found = auxiliary.logProbs().shape().dim(1);
+    Dim wanted = logits.time();
+    int period = found.stride() * wanted.stride();
+    boolean longEnough =
+        found.base().equals(wanted.base())
+            && IntStream.rangeClosed(1, period)
+                .allMatch(frames -> found.resolve(frames) >= wanted.resolve(frames));
+    int classes = auxiliary.logProbs().shape().dim(2).size();
+    if (!longEnough || classes != logits.channels()) {
+      throw plugin(
+          "the backbone's auxiliary %s gives %s frames of %d logits, where its output gives %s of %d"
+              .formatted(auxiliary.name(), found, classes, wanted, logits.channels()));
     }
   }
 

@@ -6,7 +6,8 @@ import dev.teacher.api.tensor.Weights;
 /** Runs and trains graphs. */
 public interface TrainingBackend {
   /**
-   * Prepares a graph for training with CTC loss on its output {@code log_probs}.
+   * Prepares a graph for training with CTC loss on its output {@code log_probs} and on its
+   * auxiliaries.
    *
    * @param graph one sequence input with {@code lengths}, outputs {@code log_probs} and {@code
    *     output_lengths}

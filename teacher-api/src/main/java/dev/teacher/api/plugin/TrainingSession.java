@@ -3,12 +3,17 @@ package dev.teacher.api.plugin;
 import dev.teacher.api.data.Batch;
 import dev.teacher.api.tensor.Weights;
 
-/** A network in training. Used by one thread; closing twice is allowed. */
+/**
+ * A network in training. Used by one thread; closing twice is allowed.
+ *
+ * <p>The loss of a sample is the CTC loss (Graves et al. 2006) of its labels on the output {@code
+ * log_probs}, plus that on each auxiliary of the graph times its weight, divided by the number of
+ * labels.
+ */
 public interface TrainingSession extends AutoCloseable {
   /**
-   * One optimiser step on one batch. The loss is the mean over the samples of the CTC loss (Graves
-   * et al. 2006) divided by the number of labels. Labels must be feasible: an infinite loss is
-   * reported in the result, and then no weight moves.
+   * One optimiser step on one batch, which lowers the mean of its samples' losses. Labels must be
+   * feasible: an infinite loss is reported in the result, and then no weight moves.
    *
    * @param batch the inputs
    * @param labels vocabulary indices of each sample, none 0
@@ -17,7 +22,7 @@ public interface TrainingSession extends AutoCloseable {
    */
   StepResult step(Batch batch, int[][] labels, double learningRate, long seed);
 
-  /** The losses of a batch without training: CTC loss over number of labels, for each sample. */
+  /** The losses of a batch's samples, without drop-out and without training. */
   float[] losses(Batch batch, int[][] labels);
 
   /** The log-probabilities of a batch, without drop-out. */
@@ -44,7 +49,7 @@ public interface TrainingSession extends AutoCloseable {
   /**
    * The numbers of one step.
    *
-   * @param loss mean over samples of loss over labels, before the step
+   * @param loss mean over the samples, before the step
    * @param losses of each sample
    * @param gradientNorm global norm before clipping
    * @param applied false if loss or gradients were not finite, so that no weight moved

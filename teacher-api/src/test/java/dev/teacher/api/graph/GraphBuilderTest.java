@@ -135,4 +135,49 @@ class GraphBuilderTest {
         .isEqualTo(List.of("norm.running_mean", "norm.running_var"));
     assertThat(graph.initialWeights(3).get("norm.running_var").floats()).containsOnly(1);
   }
+
+  @Test
+  void whatOnlyAnAuxiliaryNeedsStandsBehindAndCanBeLeftOut() {
+    Sequence hidden = input.linear("in", 4);
+    builder.auxiliary("middle", hidden.batchNorm("norm").linear("middle_head", 3), 0.3);
+    Graph trained = output(hidden.linear("head", 3));
+    Graph used = trained.withoutAuxiliaries();
+
+    assertThat(trained.auxiliaries()).extracting(Auxiliary::name).containsExactly("middle");
+    assertThat(trained.auxiliaries()).extracting(Auxiliary::weight).containsExactly(0.3);
+    assertThat(trained.nodes()).startsWith(used.nodes().toArray(Node[]::new));
+    assertThat(trained.nodes()).hasSizeGreaterThan(used.nodes().size());
+    assertThat(trained.parameters())
+        .extracting(Parameter::name)
+        .contains("middle_head.weight", "norm.weight");
+
+    assertThat(used.auxiliaries()).isEmpty();
+    assertThat(used.outputs()).isEqualTo(trained.outputs());
+    assertThat(used.parameters())
+        .extracting(Parameter::name)
+        .containsExactly("in.weight", "in.bias", "head.weight", "head.bias");
+    assertThat(used.buffers()).isEmpty();
+    assertThat(used.select(trained.initialWeights(1)).names())
+        .containsExactlyElementsOf(used.initialWeights(1).names());
+  }
+
+  @Test
+  void anAuxiliaryOfWeightZeroIsNone() {
+    builder.auxiliary("middle", input.linear("middle_head", 3), 0);
+    Graph graph = output(input.linear("head", 3));
+    assertThat(graph.auxiliaries()).isEmpty();
+    assertThat(graph.parameters()).noneMatch(p -> p.name().startsWith("middle_head"));
+  }
+
+  @Test
+  void auxiliariesHaveNamesAndPositiveWeights() {
+    builder.auxiliary("middle", input, 1);
+    assertThatThrownBy(() -> builder.auxiliary("middle", input, 1))
+        .hasMessage("two auxiliary losses are named middle");
+    for (double weight : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> builder.auxiliary("other", input, weight))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("the loss on other has weight " + weight);
+    }
+  }
 }

@@ -88,7 +88,13 @@ class SequencePaddingTest {
     }
     assertThat(operands).containsKey("next");
     Graph probe =
-        new Graph(graph.inputs(), operands, graph.nodes(), graph.parameters(), graph.buffers());
+        new Graph(
+            graph.inputs(),
+            operands,
+            graph.auxiliaries(),
+            graph.nodes(),
+            graph.parameters(),
+            graph.buffers());
     GraphInterpreter.run(probe, graph.initialWeights(1), inputs())
         .forEach(
             (layer, operand) -> {

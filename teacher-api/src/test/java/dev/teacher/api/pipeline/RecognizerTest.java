@@ -71,6 +71,29 @@ class RecognizerTest {
         .hasMessageContaining("3*ceil(time/2)");
   }
 
+  @ParameterizedTest
+  @CsvSource({"3, 1", "3, 2"})
+  void anAuxiliaryHasTheClassesOfTheOutputAndNoFewerFrames(int classes, int stride) {
+    Graph graph = graph(auxiliary(classes, stride));
+    assertThat(graph.auxiliaries()).hasSize(1);
+    assertThat(graph.outputs().keySet()).containsExactly("log_probs", "output_lengths");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, 1", "2, 2", "3, 3", "3, 4"})
+  void anotherAuxiliaryIsItsAuthorsFault(int classes, int stride) {
+    assertThatThrownBy(() -> graph(auxiliary(classes, stride)))
+        .isInstanceOf(TeacherException.class)
+        .hasMessageContaining("the backbone's auxiliary early gives")
+        .hasMessageContaining("frames of " + classes + " logits")
+        .hasMessageContaining("its output gives ceil(time/2) of 3")
+        .hasMessageEndingWith("tell the plugin's author");
+  }
+
+  private static String auxiliary(int classes, int stride) {
+    return "backbone { auxiliary-classes = %d, auxiliary-stride = %d }".formatted(classes, stride);
+  }
+
   private static Graph slowed(int stride, int factor) {
     GraphBuilder builder = new GraphBuilder();
     Sequence input = builder.inputSequence("features", Layout.parse("test: a=2"));

@@ -29,14 +29,22 @@ import dev.teacher.api.plugin.Backbone;
  * @param stride 2, 4 or 8
  * @param layers number of blocks
  * @param block all of them
+ * @param auxiliaryWeight in training, of a CTC loss on a linear head after half of the blocks (Lee
+ *     and Watanabe 2021); 0 for none
  */
-record Conformer(int channels, int stride, int layers, ConformerBlock block) implements Backbone {
+record Conformer(int channels, int stride, int layers, ConformerBlock block, double auxiliaryWeight)
+    implements Backbone {
   @Override
   public Sequence logits(Sequence features, int classes) {
     Sequence x =
         Stem.of(features, channels, stride).linear("embed", channels).dropout(block.dropout());
     for (int i = 1; i <= layers; i++) {
       x = block.apply("block" + i, x);
+      if (i == layers / 2) {
+        features
+            .builder()
+            .auxiliary("middle", x.linear("auxiliary_head", classes), auxiliaryWeight);
+      }
     }
     return x.linear("head", classes);
   }

@@ -33,6 +33,10 @@ public final class ConformerFactory implements BackboneFactory {
           .meaning("Frames under the convolution of a block, after the subsampling.");
   private static final Key<Double> DROPOUT =
       Key.number("dropout", 0.2).range(0, 0.95).meaning("Drop-out in every module.");
+  private static final Key<Double> AUXILIARY_WEIGHT =
+      Key.number("auxiliary-weight", 0.0)
+          .range(0, 10)
+          .meaning("Weight in training of a second CTC loss, after half the blocks; 0 for none.");
 
   @Override
   public String name() {
@@ -46,12 +50,14 @@ public final class ConformerFactory implements BackboneFactory {
 
   @Override
   public List<Key<?>> keys() {
-    return List.of(CHANNELS, STRIDE, LAYERS, HEADS, POSITIONS, EXPANSION, KERNEL, DROPOUT);
+    return List.of(
+        CHANNELS, STRIDE, LAYERS, HEADS, POSITIONS, EXPANSION, KERNEL, DROPOUT, AUXILIARY_WEIGHT);
   }
 
   @Override
   public Backbone create(Settings settings, PluginContext context) {
     requireEvenHeads(settings);
+    requireAMiddle(settings);
     ConformerBlock block =
         new ConformerBlock(
             settings.get(HEADS),
@@ -59,7 +65,12 @@ public final class ConformerFactory implements BackboneFactory {
             settings.get(EXPANSION),
             settings.get(KERNEL),
             settings.get(DROPOUT));
-    return new Conformer(settings.get(CHANNELS), settings.get(STRIDE), settings.get(LAYERS), block);
+    return new Conformer(
+        settings.get(CHANNELS),
+        settings.get(STRIDE),
+        settings.get(LAYERS),
+        block,
+        settings.get(AUXILIARY_WEIGHT));
   }
 
   /** Said here, where file and line are known, rather than when the graph is built. */
@@ -71,6 +82,17 @@ public final class ConformerFactory implements BackboneFactory {
           .expected("a multiple of " + parts + " for " + settings.get(HEADS) + " heads")
           .found(settings.get(CHANNELS))
           .remedy("change channels or heads; rotary positions need heads of even size")
+          .exception();
+    }
+  }
+
+  private static void requireAMiddle(Settings settings) {
+    if (settings.get(AUXILIARY_WEIGHT) > 0 && settings.get(LAYERS) == 1) {
+      throw Problem.usage(settings.section() + ".auxiliary-weight wants two layers or more")
+          .where(settings.origin(AUXILIARY_WEIGHT))
+          .expected("a block on each side of the auxiliary head")
+          .found("layers = 1")
+          .remedy("set auxiliary-weight to 0, or layers to 2 or more")
           .exception();
     }
   }

@@ -11,10 +11,19 @@ import java.util.List;
  * normalisation stands where the literature has batch normalisation, so that a sample does not
  * depend on its neighbours.
  *
+ * <p>If {@code auxiliaryWeight} is not 0, a linear head on the last convolution has a CTC loss of
+ * its own in training, as in that paper.
+ *
  * <p>Input float32 [batch, time, columns]; output [batch, ceil(time / product of pools), classes].
  */
 record TcnBiLstm(
-    int channels, int kernel, List<Integer> pools, int hidden, int layers, double dropout)
+    int channels,
+    int kernel,
+    List<Integer> pools,
+    int hidden,
+    int layers,
+    double dropout,
+    double auxiliaryWeight)
     implements Backbone {
   TcnBiLstm {
     pools = List.copyOf(pools);
@@ -32,6 +41,9 @@ record TcnBiLstm(
               .relu();
       x = pools.get(i) == 1 ? x : x.maxPool(pools.get(i), pools.get(i));
     }
+    features
+        .builder()
+        .auxiliary("convolutions", x.linear("auxiliary_head", classes), auxiliaryWeight);
     return BiLstm.layers(x, hidden, layers, dropout).dropout(dropout).linear("head", classes);
   }
 }

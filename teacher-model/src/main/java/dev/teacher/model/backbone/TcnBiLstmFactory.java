@@ -23,6 +23,10 @@ public final class TcnBiLstmFactory implements BackboneFactory {
       Key.integer("layers", 2).range(1, 8).meaning("Bidirectional LSTM layers.");
   static final Key<Double> DROPOUT =
       Key.number("dropout", 0.3).range(0, 0.95).meaning("Drop-out between layers.");
+  private static final Key<Double> AUXILIARY_WEIGHT =
+      Key.number("auxiliary-weight", 0.0)
+          .range(0, 10)
+          .meaning("Weight in training of a second CTC loss, after the convolutions; 0 for none.");
 
   @Override
   public String name() {
@@ -36,7 +40,7 @@ public final class TcnBiLstmFactory implements BackboneFactory {
 
   @Override
   public List<Key<?>> keys() {
-    return List.of(CHANNELS, KERNEL, POOLS, HIDDEN, LAYERS, DROPOUT);
+    return List.of(CHANNELS, KERNEL, POOLS, HIDDEN, LAYERS, DROPOUT, AUXILIARY_WEIGHT);
   }
 
   @Override
@@ -47,6 +51,7 @@ public final class TcnBiLstmFactory implements BackboneFactory {
         settings.get(POOLS),
         settings.get(HIDDEN),
         settings.get(LAYERS),
-        settings.get(DROPOUT));
+        settings.get(DROPOUT),
+        settings.get(AUXILIARY_WEIGHT));
   }
 }

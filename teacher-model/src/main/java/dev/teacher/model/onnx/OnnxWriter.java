@@ -37,7 +37,7 @@ public final class OnnxWriter {
   /**
    * Writes a model file, which appears whole or not at all.
    *
-   * @param graph what is computed
+   * @param graph what is computed; auxiliaries and what only they need are left out
    * @param weights all its parameters and buffers; NaN and infinity are refused
    * @param metadata properties of the file; {@link ModelMetadata#FORMAT_VERSION_KEY} is added
    * @param file where to, replaced if it exists
@@ -47,8 +47,10 @@ public final class OnnxWriter {
   }
 
   /** The model that {@link #write} writes. */
-  static ModelProto model(Graph graph, Weights weights, Map<String, String> metadata) {
-    graph.check(weights, "ONNX export");
+  static ModelProto model(Graph trained, Weights all, Map<String, String> metadata) {
+    trained.check(all, "ONNX export");
+    Graph graph = trained.withoutAuxiliaries();
+    Weights weights = graph.select(all);
     refuseNonFinite(weights);
     refuseTooLarge(bytes(weights), MAX_BYTES);
     ModelProto.Builder model =

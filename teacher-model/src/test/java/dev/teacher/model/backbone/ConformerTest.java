@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
 import dev.teacher.api.data.Layout;
+import dev.teacher.api.graph.Auxiliary;
 import dev.teacher.api.graph.Dim;
+import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.GraphBuilder;
+import dev.teacher.api.graph.Node;
 import dev.teacher.api.graph.Sequence;
 import dev.teacher.api.plugin.Backbone;
 import dev.teacher.api.plugin.BackboneFactory;
@@ -23,7 +26,8 @@ class ConformerTest {
   class WithRotation extends Contract {
     @Override
     protected String settings() {
-      return "channels = 8, layers = 2, heads = 2, kernel = 3, expansion = 2, output-stride = 4";
+      return "channels = 8, layers = 2, heads = 2, kernel = 3, expansion = 2, output-stride = 4,"
+          + " auxiliary-weight = 0.3";
     }
   }
 
@@ -79,6 +83,24 @@ class ConformerTest {
         .hasMessageContaining("a multiple of 8 for 4 heads")
         .hasMessageContaining("20");
     assertThat(backbone("channels = 20, heads = 4, positions = relative")).isNotNull();
+  }
+
+  @Test
+  void anAuxiliaryHeadStandsAfterHalfOfTheBlocks() {
+    Sequence logits = logits("layers = 5, auxiliary-weight = 0.3");
+    logits.builder().output("logits", logits.data());
+    Graph graph = logits.builder().build();
+    assertThat(graph.auxiliaries()).extracting(Auxiliary::weight).containsExactly(0.3);
+    int head = place(graph, "auxiliary_head");
+    assertThat(graph.nodes().get(head).inputs().get(0))
+        .isEqualTo(graph.nodes().get(place(graph, "block2.norm")).output());
+    assertThat(graph.withoutAuxiliaries().nodes()).hasSizeLessThanOrEqualTo(head);
+    assertThatThrownBy(() -> backbone("layers = 1, auxiliary-weight = 0.3"))
+        .hasMessageContaining("backbone.auxiliary-weight wants two layers or more");
+  }
+
+  private static int place(Graph graph, String layer) {
+    return graph.nodes().stream().map(Node::layer).toList().indexOf(layer);
   }
 
   private static Sequence logits(String settings) {

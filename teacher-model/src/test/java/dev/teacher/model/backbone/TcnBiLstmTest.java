@@ -11,6 +11,7 @@ class TcnBiLstmTest extends BackboneContract {
 
   @Override
   protected String settings() {
-    return "channels = 8, hidden = 8, kernel = 3, pools = [2, 1, 3], layers = 2";
+    return "channels = 8, hidden = 8, kernel = 3, pools = [2, 1, 3], layers = 2,"
+        + " auxiliary-weight = 0.5";
   }
 }

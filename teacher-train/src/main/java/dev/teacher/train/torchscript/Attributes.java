@@ -25,9 +25,9 @@ final class Attributes {
           ("and as assert async await break class continue def del elif else except finally for"
                   + " from global if import in is lambda nonlocal not or pass print raise return"
                   + " self training try while with yield None True False Tensor torch ops inf nan"
-                  + " ctc forward forward_keeping forward_training frames gradients gradients_of"
-                  + " losses moments parameter_list prepare running_buffers set_moments set_steps"
-                  + " step steps tensors update first_moment second_moment step_count")
+                  + " ctc forward frames gradients gradients_of losses moments parameter_list prepare"
+                  + " running_buffers set_moments set_steps step steps tensors training_losses update"
+                  + " first_moment second_moment step_count")
               .split(" "));
 
   private final List<Attribute> all = new ArrayList<>();

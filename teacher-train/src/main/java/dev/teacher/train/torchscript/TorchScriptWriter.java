@@ -25,15 +25,16 @@ public final class TorchScriptWriter {
    * Writes a program for inference: method {@code forward} takes the graph's inputs in order and
    * gives a tuple of its outputs in order (the tensor itself where there is one output).
    *
-   * @param graph any graph
+   * @param trained any graph; auxiliaries and what only they need are left out
    * @param weights of all its parameters and buffers
    * @param metadata texts that stand as {@code extra/<key>} in the archive (Python's {@code
    *     _extra_files})
    * @param file where to write
    */
   public static void writeInference(
-      Graph graph, Weights weights, Map<String, String> metadata, Path file) throws IOException {
-    graph.check(weights, "writing " + file);
+      Graph trained, Weights weights, Map<String, String> metadata, Path file) throws IOException {
+    trained.check(weights, "writing " + file);
+    Graph graph = trained.withoutAuxiliaries();
     Attributes attributes = new Attributes(graph, weights);
     String methods = NetworkMethods.forward(graph, attributes);
     write(attributes, List.of(), methods, metadata, false, file);

@@ -1,5 +1,8 @@
 package dev.teacher.train.torchscript;
 
+import static dev.teacher.train.torchscript.OpCode.call;
+
+import dev.teacher.api.graph.Auxiliary;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.Value;
 import dev.teacher.api.pipeline.Recognizer;
@@ -20,7 +23,8 @@ import java.util.stream.Collectors;
  *   <li>{@code prepare()}: makes the optimiser's state. To be called once, before anything else.
  *   <li>{@code forward(x, lengths)}: log-probabilities and output lengths.
  *   <li>{@code frames(x, lengths)}: output lengths alone, without running the network.
- *   <li>{@code losses(x, lengths, targets, target_lengths)}: loss of each sample over its labels.
+ *   <li>{@code losses(x, lengths, targets, target_lengths)}: loss of each sample, which is that of
+ *       the output plus the weighted ones of the auxiliaries, each over the number of labels.
  *   <li>{@code gradients(...)}: of the summed losses, one tensor a parameter.
  *   <li>{@code step(..., rate)}: one step; a dictionary of loss, losses, norm and applied.
  *   <li>{@code tensors(any)}: parameters and buffers.
@@ -44,6 +48,7 @@ final class TrainingProgram {
   private final List<String> inputs;
   private final List<String> all;
   private final List<Value> results;
+  private final List<Value> trained; // with what the losses of the auxiliaries need
   private final StringBuilder code = new StringBuilder();
 
   private TrainingProgram(Graph graph, Attributes attributes, TrainingOptions options) {
@@ -57,16 +62,18 @@ final class TrainingProgram {
         List.of(
             graph.outputs().get(Recognizer.LOG_PROBS),
             graph.outputs().get(Recognizer.OUTPUT_LENGTHS));
+    this.trained = new ArrayList<>(results);
+    graph.auxiliaries().forEach(a -> trained.addAll(List.of(a.logProbs(), a.lengths())));
   }
 
   static String methods(Graph graph, Attributes attributes, TrainingOptions options) {
     TrainingProgram program = new TrainingProgram(graph, attributes, options);
-    program.network("forward", Mode.INFERENCE);
-    program.network("forward_keeping", Mode.GRADIENT);
-    program.trainingNetwork();
+    program.forward();
     program.frames();
     program.lists();
     program.losses();
+    program.trainingLosses();
+    program.gradients();
     program.state();
     program.step();
     return program.code.toString();
@@ -76,29 +83,10 @@ final class TrainingProgram {
     code.append(NetworkMethods.method(name, NetworkMethods.tensors(arguments), result, body));
   }
 
-  private void network(String name, Mode mode) {
-    Body body = Body.of(graph, attributes, mode, results);
+  private void forward() {
+    Body body = Body.of(graph, attributes, Mode.INFERENCE, results);
     String pair = body.get(results.get(0)) + ", " + body.get(results.get(1));
-    method(name, inputs, "Tuple[Tensor, Tensor]", body.code() + "  return (" + pair + ")\n");
-  }
-
-  /** Gives the new running statistics too, so that the step may still refuse them. */
-  private void trainingNetwork() {
-    Body body = Body.of(graph, attributes, Mode.TRAINING, results);
-    String pair = body.get(results.get(0)) + ", " + body.get(results.get(1));
-    String updates = String.join(", ", body.bufferUpdates().values());
-    method(
-        "forward_training",
-        inputs,
-        "Tuple[Tensor, Tensor, List[Tensor]]",
-        body.code() + "  return (" + pair + ", annotate(List[Tensor], [" + updates + "]))\n");
-    method(
-        "running_buffers",
-        List.of(),
-        "List[Tensor]",
-        "  return annotate(List[Tensor], ["
-            + String.join(", ", body.bufferUpdates().keySet())
-            + "])\n");
+    method("forward", inputs, "Tuple[Tensor, Tensor]", body.code() + "  return (" + pair + ")\n");
   }
 
   private void frames() {
@@ -121,7 +109,6 @@ final class TrainingProgram {
   }
 
   private void losses() {
-    String in = String.join(", ", inputs);
     method(
         "ctc",
         List.of("log_probs", "frames", "targets", "target_lengths"),
@@ -131,15 +118,46 @@ final class TrainingProgram {
           nll = torch.ctc_loss(time_first, targets, frames, target_lengths, 0, 0, False)
           return torch.div(nll, target_lengths)
         """);
+    Body body = Body.of(graph, attributes, Mode.GRADIENT, trained);
+    String losses = losses(body);
+    method("losses", all, "Tensor", body.code() + "  return " + losses + "\n");
+  }
+
+  /** Gives the new running statistics too, so that the step may still refuse them. */
+  private void trainingLosses() {
+    Body body = Body.of(graph, attributes, Mode.TRAINING, trained);
+    String losses = losses(body);
+    String updates = String.join(", ", body.bufferUpdates().values());
     method(
-        "losses",
+        "training_losses",
         all,
-        "Tensor",
-        """
-          log_probs, frames = self.forward(%s)
-          return self.ctc(log_probs, frames, targets, target_lengths)
-        """
-            .formatted(in));
+        "Tuple[Tensor, List[Tensor]]",
+        body.code() + "  return (" + losses + ", annotate(List[Tensor], [" + updates + "]))\n");
+    method(
+        "running_buffers",
+        List.of(),
+        "List[Tensor]",
+        "  return annotate(List[Tensor], ["
+            + String.join(", ", body.bufferUpdates().keySet())
+            + "])\n");
+  }
+
+  /** The variable with the losses of the samples. */
+  private String losses(Body body) {
+    String sum = body.let(ctc(body, results.get(0), results.get(1)));
+    for (Auxiliary auxiliary : graph.auxiliaries()) {
+      String loss = body.let(ctc(body, auxiliary.logProbs(), auxiliary.lengths()));
+      String weighted = call("torch.mul", loss, Body.number(auxiliary.weight()));
+      sum = body.let(call("torch.add", sum, weighted));
+    }
+    return sum;
+  }
+
+  private static String ctc(Body body, Value logProbs, Value lengths) {
+    return call("self.ctc", body.get(logProbs), body.get(lengths), LABELS.get(0), LABELS.get(1));
+  }
+
+  private void gradients() {
     method(
         "gradients_of",
         List.of("loss"),
@@ -160,11 +178,7 @@ final class TrainingProgram {
         "gradients",
         all,
         "List[Tensor]",
-        """
-          log_probs, frames = self.forward_keeping(%s)
-          return self.gradients_of(torch.sum(self.ctc(log_probs, frames, targets, target_lengths)))
-        """
-            .formatted(in));
+        "  return self.gradients_of(torch.sum(self.losses(" + String.join(", ", all) + ")))\n");
   }
 
   private void state() {
@@ -222,8 +236,7 @@ final class TrainingProgram {
         arguments,
         "Dict[str, Tensor]",
         """
-          log_probs, frames, statistics = self.forward_training(%s)
-          losses = self.ctc(log_probs, frames, targets, target_lengths)
+          losses, statistics = self.training_losses(%s)
           loss = torch.mean(losses)
           norm = torch.full_like(torch.detach(loss), nan)
           touched = 0
@@ -238,7 +251,7 @@ final class TrainingProgram {
           applied = torch.tensor(torch.gt(touched, 0), dtype=4, device=None)
           return {"loss": torch.detach(loss), "losses": torch.detach(losses), "norm": norm, "applied": applied}
         """
-            .formatted(String.join(", ", inputs)));
+            .formatted(String.join(", ", all)));
     code.append(
         NetworkMethods.method(
             "update",

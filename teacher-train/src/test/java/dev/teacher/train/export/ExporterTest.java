@@ -21,6 +21,9 @@ import dev.teacher.api.tensor.Weights;
 import dev.teacher.testkit.GraphInterpreter;
 import dev.teacher.train.loop.TrainedModel;
 import dev.teacher.train.run.TrainingState;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +41,7 @@ class ExporterTest {
       }
       features { type = body-centred, face = false }
       normalizers = [ { type = per-sample-zscore } ]
-      backbone { type = tcn-bilstm, channels = 8, hidden = 8, layers = 1 }
+      backbone { type = tcn-bilstm, channels = 8, hidden = 8, layers = 1, auxiliary-weight = 0.5 }
       """;
 
   @TempDir Path folder;
@@ -57,7 +60,18 @@ class ExporterTest {
     export(ExportFormat.SAFETENSORS, file, x -> Float.NaN);
     Weights read = Safetensors.read(file);
     assertThat(read.metadata()).containsKeys("teacher.vocabulary", "teacher.config");
-    assertThat(read.names()).contains("head.weight", "lstm1.weight_hh");
+    assertThat(read.names()).contains("head.weight", "lstm1.weight_hh", "auxiliary_head.weight");
+  }
+
+  @Test
+  void anExportedNetworkHasNoAuxiliaryHead() throws IOException {
+    for (ExportFormat format : List.of(ExportFormat.ONNX, ExportFormat.TORCHSCRIPT)) {
+      Path file = folder.resolve(format.fileName());
+      export(format, file, x -> x);
+      assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+          .contains("lstm1")
+          .doesNotContain("auxiliary_head");
+    }
   }
 
   @Test

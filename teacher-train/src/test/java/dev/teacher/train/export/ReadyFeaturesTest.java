@@ -65,7 +65,8 @@ class ReadyFeaturesTest {
             .registry()
             .createDefault(PluginKind.TRAINING, "djl", line -> {})
             .open(graph, weights, options)) {
-      assertThat(Exporter.export(trained, session, samples, file).check().samples()).isEqualTo(2);
+      assertThat(Exporter.export(trained, session::run, samples, ExportFormat.ONNX, file).samples())
+          .isEqualTo(2);
     }
     try (InferenceModel model =
         experiment.registry().createDefault(PluginKind.INFERENCE, "onnx", line -> {}).load(file)) {
