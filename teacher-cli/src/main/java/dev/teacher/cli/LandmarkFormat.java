@@ -8,8 +8,6 @@ import dev.teacher.features.pose.PoseWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A format that landmarks can be written in. */
 enum LandmarkFormat {
@@ -20,8 +18,6 @@ enum LandmarkFormat {
 
   /** The columns of MediaPipe Holistic's usual export, with the visibility of the pose. */
   private static final int WITH_VISIBILITY = Part.COLUMNS + Part.POSE.count();
-
-  private static final Pattern PICTURE = Pattern.compile("([0-9]{1,5})[xX]([0-9]{1,5})");
 
   /**
    * How to write.
@@ -38,16 +34,8 @@ enum LandmarkFormat {
             .found(columns)
             .exception();
       }
-      Matcher size = PICTURE.matcher(picture);
-      int width = size.matches() ? Integer.parseInt(size.group(1)) : 0;
-      int height = size.matches() ? Integer.parseInt(size.group(2)) : 0;
-      if (width < 1 || width > 0xffff || height < 1 || height > 0xffff) {
-        throw Problem.usage("--picture is wrong")
-            .expected("width and height in pixels, 1 to 65535 each, such as 1280x720")
-            .found(picture)
-            .exception();
-      }
-      return new Options(columns, width, height);
+      PictureSize size = PictureSize.of(picture);
+      return new Options(columns, size.width(), size.height());
     }
   }
 

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * repetition. The script also joins spelled letters and repeated glosses; that changes the number
  * of signs and is not done here.
  */
-final class GlossFilter {
+public final class GlossFilter {
   static final Key<Preset> PRESET =
       Key.choice("preset", Preset.class, Preset.NONE)
           .meaning("a corpus's customary filter; the lists below add to it");
@@ -49,7 +49,8 @@ final class GlossFilter {
   private final List<String> prefixes;
   private final List<String> suffixes;
 
-  GlossFilter(Settings settings) {
+  /** The filter of a section with its keys; a usage problem for a bad pattern. */
+  public GlossFilter(Settings settings) {
     boolean phoenix = settings.get(PRESET) == Preset.PHOENIX;
     prefixes = joined(phoenix, PHOENIX_PREFIXES, settings.get(PREFIXES));
     suffixes = joined(phoenix, PHOENIX_SUFFIXES, settings.get(SUFFIXES));
@@ -68,7 +69,7 @@ final class GlossFilter {
   }
 
   /** What a filter did to the sentences of a split. */
-  static final class Tally {
+  public static final class Tally {
     private final Map<String, Integer> dropped = new TreeMap<>();
     private final Map<String, Integer> stripped = new TreeMap<>();
 
@@ -87,7 +88,7 @@ final class GlossFilter {
   }
 
   /** The glosses of an annotation, maybe none. */
-  List<String> apply(List<String> tokens, Tally tally) {
+  public List<String> apply(List<String> tokens, Tally tally) {
     List<String> glosses = new ArrayList<>();
     for (String token : tokens) {
       String gloss =

@@ -1,10 +1,14 @@
 package dev.teacher.features.synthetic;
 
+import java.util.Arrays;
+
 /**
  * One sign of the lexicon, for a right-handed signer.
  *
  * @param name how annotations call it
- * @param fingers the hand shape, see {@link HandShape}
+ * @param key what a signer's own way of it hangs on
+ * @param fingers the hand shape at the beginning, see {@link HandShape}
+ * @param endFingers the hand shape at the end
  * @param place of the wrist, metres
  * @param rotation of the hand, a quaternion
  * @param movement about the place
@@ -14,7 +18,9 @@ package dev.teacher.features.synthetic;
  */
 record Gloss(
     String name,
+    long key,
     double[] fingers,
+    double[] endFingers,
     double[] place,
     double[] rotation,
     Movement movement,
@@ -48,9 +54,10 @@ record Gloss(
             Vectors.plus(place, 1, variation.place()),
             1,
             movement.offset(time, variation.amplitude()));
-    hand(posture, 0, moved, turned, fingers, variation);
+    double[] formed = formed(time);
+    hand(posture, 0, moved, turned, formed, variation);
     if (other == OtherHand.MIRRORS) {
-      hand(posture, Posture.HAND, moved, turned, fingers, variation);
+      hand(posture, Posture.HAND, moved, turned, formed, variation);
     } else if (other == OtherHand.SUPPORTS) {
       double[] held = Vectors.plus(SUPPORT_PLACE, 0.5, variation.place());
       hand(posture, Posture.HAND, held, SUPPORT_ROTATION, SUPPORT_FINGERS, variation);
@@ -60,6 +67,13 @@ record Gloss(
       posture[Posture.MOUTH + i] = strength * face[i];
     }
     return posture;
+  }
+
+  private double[] formed(double time) {
+    double[] formed = new double[HandShape.SIZE];
+    double weight = Posture.minimumJerk(time);
+    Arrays.setAll(formed, i -> fingers[i] + weight * (endFingers[i] - fingers[i]));
+    return formed;
   }
 
   private static double[] vary(Variation variation) {

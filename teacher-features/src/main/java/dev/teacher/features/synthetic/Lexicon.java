@@ -30,7 +30,7 @@ final class Lexicon {
   };
 
   /** Where fingers and palm point: fingers x, y, z, palm x, y, z. */
-  private static final double[][] ORIENTATIONS = {
+  static final double[][] ORIENTATIONS = {
     {0, -1, -0.1, 0, 0, -1},
     {0.1, -1, -0.2, 0, 0, 1},
     {0.2, -1, -0.3, 1, 0, 0},
@@ -42,7 +42,7 @@ final class Lexicon {
   };
 
   /** Half of the places are signed with one hand. */
-  private static final List<Gloss.OtherHand> OTHER_HANDS =
+  static final List<Gloss.OtherHand> OTHER_HANDS =
       List.of(
           Gloss.OtherHand.RESTS,
           Gloss.OtherHand.RESTS,
@@ -90,9 +90,13 @@ final class Lexicon {
     int form = 2 * deal(seed, "shapes", cube, HandShape.PROTOTYPES.size() / 2) + index % 2;
     Movement prototype =
         Movement.PAIRS.get(deal(seed, "movements", cube, Movement.PAIRS.size())).get(index / 2 % 2);
+    double[] fingers =
+        strayed(HandShape.PROTOTYPES.get(form), SplitMix.of(seed, "shape", shape), 0.05);
     return new Gloss(
         name(index),
-        strayed(HandShape.PROTOTYPES.get(form), SplitMix.of(seed, "shape", shape), 0.05),
+        index,
+        fingers,
+        fingers,
         wrist,
         Rotation.ofHand(
             Vectors.of(directions[0], directions[1], directions[2]),
@@ -108,7 +112,7 @@ final class Lexicon {
     return SplitMix.of(seed, deck, number / size).shuffled(size)[number % size];
   }
 
-  private static double[] strayed(double[] values, SplitMix random, double deviation) {
+  static double[] strayed(double[] values, SplitMix random, double deviation) {
     double[] strayed = values.clone();
     for (int i = 0; i < strayed.length; i++) {
       strayed[i] += random.normal(deviation);

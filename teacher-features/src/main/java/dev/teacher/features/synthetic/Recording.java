@@ -65,7 +65,7 @@ final class Recording implements LandmarkSource {
     for (Token token : sentence.tokens()) {
       int start = Math.max(free, (int) Math.round(token.start() * frameRate));
       free = Math.max(start + 1, (int) Math.round(token.end() * frameRate));
-      segments.add(new GlossSegment(Lexicon.name(token.gloss()), start, free));
+      segments.add(new GlossSegment(token.gloss().name(), start, free));
     }
     return segments;
   }

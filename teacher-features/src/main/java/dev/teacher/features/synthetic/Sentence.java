@@ -13,36 +13,46 @@ final class Sentence {
 
   private static final double TRANSITION_A_METRE = 0.35;
 
-  private final Lexicon lexicon;
+  private final double pace;
   private final List<Token> tokens = new ArrayList<>();
   private final double begin;
   private final double end;
   private final double duration;
 
-  Sentence(Lexicon lexicon, Signer signer, List<Integer> glosses, SplitMix random) {
-    this.lexicon = lexicon;
+  /**
+   * Decides everything.
+   *
+   * @param glosses what is signed, maybe nothing
+   * @param pace how many times as fast as usual signs and transitions are
+   */
+  Sentence(List<Gloss> glosses, Signer signer, double pace, SplitMix random) {
+    this.pace = pace;
     double time = random.uniform(0.1, 0.35);
     this.begin = time;
     double[] last = Posture.rest();
-    for (int index : glosses) {
-      Gloss gloss = lexicon.gloss(index);
-      Variation variation = signer.style(index).with(Variation.of(random, 1));
+    for (Gloss gloss : glosses) {
+      Variation variation = signer.style(gloss.key()).with(Variation.of(random, 1));
       double start = time + transition(last, gloss.posture(0, variation), signer);
-      time = start + gloss.duration() * variation.tempo();
-      tokens.add(new Token(index, variation, start, time));
+      time = start + gloss.duration() * variation.tempo() / pace;
+      tokens.add(new Token(gloss, variation, start, time));
       last = gloss.posture(1, variation);
     }
     this.end = time + transition(last, Posture.rest(), signer);
     this.duration = end + random.uniform(0.1, 0.35);
   }
 
-  private static double transition(double[] from, double[] to, Signer signer) {
+  private double transition(double[] from, double[] to, Signer signer) {
     double[] way = Vectors.of(to[0] - from[0], to[1] - from[1], to[2] - from[2]);
-    return (TRANSITION + TRANSITION_A_METRE * Vectors.length(way)) / signer.speed();
+    return (TRANSITION + TRANSITION_A_METRE * Vectors.length(way)) / signer.speed() / pace;
   }
 
   List<Token> tokens() {
     return tokens;
+  }
+
+  /** Seconds between the rest before and the rest behind. */
+  double signing() {
+    return end - begin;
   }
 
   /** Seconds, rest included. */
@@ -56,13 +66,13 @@ final class Sentence {
     double left = begin;
     for (Token token : tokens) {
       if (time < token.end()) {
-        Gloss gloss = lexicon.gloss(token.gloss());
+        Gloss gloss = token.gloss();
         double length = token.end() - token.start();
         return time >= token.start()
             ? gloss.posture((time - token.start()) / length, token.variation())
             : transition(from, gloss.posture(0, token.variation()), time, left, token.start());
       }
-      from = lexicon.gloss(token.gloss()).posture(1, token.variation());
+      from = token.gloss().posture(1, token.variation());
       left = token.end();
     }
     return transition(from, Posture.rest(), time, left, end);

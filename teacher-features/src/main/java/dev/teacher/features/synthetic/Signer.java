@@ -12,18 +12,28 @@ final class Signer {
   private static final double[] ASPECT_RATIOS = {4.0 / 3, 16.0 / 9};
 
   private final long seed;
-  private final int index;
+  private final long key;
+  private final String name;
+  private final double aspect;
   private final double[] traits;
 
-  private Signer(long seed, int index, double[] traits) {
+  private Signer(long seed, long key, String name, double aspect, double[] traits) {
     this.seed = seed;
-    this.index = index;
+    this.key = key;
+    this.name = name;
+    this.aspect = aspect;
     this.traits = traits;
+  }
+
+  private static Signer numbered(long seed, int index, double[] traits) {
+    String name = String.format(Locale.ROOT, "Signer%02d", index + 1);
+    double aspect = ASPECT_RATIOS[(int) Math.min(1, 2 * traits[4])];
+    return new Signer(seed, index, name, aspect, traits);
   }
 
   /** One of the signers of the training split. */
   static Signer seen(long seed, int index) {
-    return new Signer(seed, index, traits(seed, index));
+    return numbered(seed, index, traits(SplitMix.of(seed, "signer", index)));
   }
 
   /** A signer after the last, each of whose traits lies between those of two seen signers. */
@@ -31,27 +41,36 @@ final class Signer {
     SplitMix random = SplitMix.of(seed, "unseen signer", signers);
     double[] traits = new double[TRAITS];
     for (int i = 0; i < TRAITS; i++) {
-      double one = traits(seed, random.index(signers))[i];
-      double two = traits(seed, random.index(signers))[i];
+      double one = seen(seed, random.index(signers)).traits[i];
+      double two = seen(seed, random.index(signers)).traits[i];
       traits[i] = one + random.uniform(0.2, 0.8) * (two - one);
     }
-    return new Signer(seed, signers, traits);
+    return numbered(seed, signers, traits);
   }
 
-  private static double[] traits(long seed, int index) {
-    SplitMix random = SplitMix.of(seed, "signer", index);
+  /**
+   * The signer of a name.
+   *
+   * @param aspect width of the picture divided by its height
+   */
+  static Signer named(long seed, String name, double aspect) {
+    SplitMix random = SplitMix.of(seed, "signer named", name);
+    return new Signer(seed, random.nextLong(), name, aspect, traits(random));
+  }
+
+  private static double[] traits(SplitMix random) {
     double[] traits = new double[TRAITS];
     Arrays.setAll(traits, i -> random.uniform());
     return traits;
   }
 
   String name() {
-    return String.format(Locale.ROOT, "Signer%02d", index + 1);
+    return name;
   }
 
   /** The signer's constant way of a gloss. */
-  Variation style(int gloss) {
-    return Variation.of(SplitMix.of(seed, "style", index, gloss), Difficulty.STYLE)
+  Variation style(long gloss) {
+    return Variation.of(SplitMix.of(seed, "style", key, gloss), Difficulty.STYLE)
         .scaled(between(6, 0.85, 1.2), 1 / between(7, 0.85, 1.2));
   }
 
@@ -93,7 +112,6 @@ final class Signer {
   /** Fractions of the picture's width and height that a metre takes. */
   double[] scale() {
     double vertical = between(9, 1.0, 1.25);
-    double aspect = ASPECT_RATIOS[(int) Math.min(1, 2 * traits[4])];
     return new double[] {vertical / aspect, vertical};
   }
 

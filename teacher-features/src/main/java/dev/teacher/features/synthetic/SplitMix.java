@@ -22,6 +22,11 @@ final class SplitMix {
     return new SplitMix(mix(state));
   }
 
+  /** The generator of one thing that has a name. */
+  static SplitMix of(long seed, String what, String name) {
+    return of(seed, what, name.chars().asLongStream().toArray());
+  }
+
   long nextLong() {
     state += GAMMA;
     return mix(state);

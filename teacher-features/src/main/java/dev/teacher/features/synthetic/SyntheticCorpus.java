@@ -50,7 +50,8 @@ public final class SyntheticCorpus implements CorpusReader {
             ? Signer.unseen(settings.seed(), settings.signers())
             : Signer.seen(settings.seed(), index % settings.signers());
     SplitMix random = SplitMix.of(settings.seed(), split, index);
-    Sentence sentence = new Sentence(lexicon, signer, glosses, random);
+    List<Gloss> signs = glosses.stream().map(lexicon::gloss).toList();
+    Sentence sentence = new Sentence(signs, signer, 1, random);
     Recording recording =
         new Recording(id, sentence, signer, settings.frameRate(), random.nextLong());
     List<String> names = glosses.stream().map(Lexicon::name).toList();

@@ -1,11 +1,8 @@
 package dev.teacher.features.synthetic;
 
 import dev.teacher.api.data.GlossSegment;
-import dev.teacher.api.data.Landmarks;
-import dev.teacher.api.data.Part;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.io.AtomicFiles;
-import dev.teacher.features.npy.NpyWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +22,6 @@ import java.util.Map;
  * </ul>
  */
 public final class SyntheticWriter {
-  /** The columns of a frame where the pose has its visibility. */
-  static final int COLUMNS = Part.COLUMNS + Part.POSE.count();
-
   /** Hears how far the writing is. */
   @FunctionalInterface
   public interface Progress {
@@ -42,27 +36,25 @@ public final class SyntheticWriter {
    *
    * @param corpus what to write
    * @param folder must be new or empty
-   * @param progress called after every sample
+   * @param progress called after every sample, on this thread
    */
   public static void write(SyntheticCorpus corpus, Path folder, Progress progress) {
     Map<String, List<Sample>> splits = new LinkedHashMap<>();
     corpus.splits().forEach(split -> splits.put(split, corpus.read(split)));
-    int total = splits.values().stream().mapToInt(List::size).sum();
     AtomicFiles.createFolder(
         folder,
         temporary -> {
-          int done = 0;
           Path annotations = Files.createDirectory(temporary.resolve("annotations"));
+          List<RecordingFiles.Job> jobs = new ArrayList<>();
           for (Map.Entry<String, List<Sample>> split : splits.entrySet()) {
             annotate(split.getKey(), split.getValue(), annotations);
-            Path features =
-                Files.createDirectories(temporary.resolve("features").resolve(split.getKey()));
+            Path features = temporary.resolve("features").resolve(split.getKey());
             for (Sample sample : split.getValue()) {
-              float[] rows = withVisibility(sample.landmarks());
-              NpyWriter.write(features.resolve(sample.id() + ".npy"), rows, COLUMNS);
-              progress.written(++done, total);
+              Path file = features.resolve(sample.id() + ".npy");
+              jobs.add(new RecordingFiles.Job(file, sample::landmarks));
             }
           }
+          RecordingFiles.write(jobs, progress);
         });
   }
 
@@ -79,22 +71,5 @@ public final class SyntheticWriter {
     }
     Files.write(folder.resolve(split + ".corpus.csv"), sentences);
     Files.write(folder.resolve(split + ".segments.csv"), segments);
-  }
-
-  /** Generated bodies are never lost, so that every visibility is 1. */
-  private static float[] withVisibility(Landmarks landmarks) {
-    float[] values = landmarks.values();
-    float[] rows = new float[landmarks.frames() * COLUMNS];
-    int pose = Part.POSE.count();
-    for (int frame = 0; frame < landmarks.frames(); frame++) {
-      int from = frame * Part.COLUMNS;
-      int to = frame * COLUMNS;
-      for (int i = 0; i < pose; i++) {
-        System.arraycopy(values, from + 3 * i, rows, to + 4 * i, 3);
-        rows[to + 4 * i + 3] = 1;
-      }
-      System.arraycopy(values, from + 3 * pose, rows, to + 4 * pose, Part.COLUMNS - 3 * pose);
-    }
-    return rows;
   }
 }

@@ -7,6 +7,7 @@ import dev.teacher.api.data.Part;
 import dev.teacher.features.augment.MirrorMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BodyTest {
@@ -98,9 +99,13 @@ class BodyTest {
   }
 
   private static List<double[]> signing(Signer signer) {
+    Lexicon lexicon = new Lexicon(SEED, 12);
     Sentence sentence =
         new Sentence(
-            new Lexicon(SEED, 12), signer, List.of(0, 3, 4, 9, 10), SplitMix.of(SEED, "test"));
+            Stream.of(0, 3, 4, 9, 10).map(lexicon::gloss).toList(),
+            signer,
+            1,
+            SplitMix.of(SEED, "test"));
     List<double[]> frames = new ArrayList<>();
     Body body = new Body(signer);
     for (double time = 0; time < sentence.duration(); time += 0.02) {
