@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Text made safe for HTML, numbers made readable. */
-final class Html {
+public final class Html {
   private Html() {}
 
   /** Text as content or attribute. */
-  static String escape(String text) {
+  public static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
@@ -20,7 +20,7 @@ final class Html {
   }
 
   /** Four significant digits, no longer than they must be. */
-  static String number(double value) {
+  public static String number(double value) {
     if (!Double.isFinite(value) || value == 0) {
       return Double.isNaN(value) ? "–" : value == 0 ? "0" : value > 0 ? "∞" : "−∞";
     }
@@ -35,12 +35,12 @@ final class Html {
   }
 
   /** A whole number in groups of three. */
-  static String count(long value) {
+  public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value).replace(',', '\u202f');
   }
 
   /** A share as per cent. */
-  static String share(long part, long whole) {
+  public static String share(long part, long whole) {
     if (whole == 0) {
       return "–";
     }
@@ -50,8 +50,13 @@ final class Html {
   }
 
   /** A coordinate in a picture. */
-  static String at(double value) {
+  public static String at(double value) {
     return String.format(Locale.ROOT, "%.1f", value).replaceAll("\\.0$", "");
+  }
+
+  /** The style of all pages. */
+  public static String style() {
+    return resource("page.css");
   }
 
   /** A text of this package. */

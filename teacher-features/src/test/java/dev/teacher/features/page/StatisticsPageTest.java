@@ -2,6 +2,7 @@ package dev.teacher.features.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.teacher.testkit.page.Browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

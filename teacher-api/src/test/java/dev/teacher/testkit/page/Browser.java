@@ -1,4 +1,4 @@
-package dev.teacher.features.page;
+package dev.teacher.testkit.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Opens pages in Chromium without a window, where it is installed. */
-final class Browser {
+public final class Browser {
   private static final Path PROGRAM =
       Path.of(System.getProperty("teacher.chromium", "/usr/bin/chromium"));
 
@@ -23,15 +23,15 @@ final class Browser {
    * @param document as the scripts left it
    * @param log what the browser printed, its console among it
    */
-  record Opened(String document, String log) {
+  public record Opened(String document, String log) {
     /** What pages and their errors said. */
-    List<String> console() {
+    public List<String> console() {
       return log.lines().filter(line -> line.contains("CONSOLE")).toList();
     }
   }
 
   /** Opens a page of the disk; nothing else can be reached. */
-  static Opened open(Path page, Path folder) throws IOException, InterruptedException {
+  public static Opened open(Path page, Path folder) throws IOException, InterruptedException {
     assumeTrue(Files.isExecutable(PROGRAM), "no " + PROGRAM + " to open pages with");
     Path document = Files.createTempFile(folder, "document", ".html");
     Path log = Files.createTempFile(folder, "browser", ".log");

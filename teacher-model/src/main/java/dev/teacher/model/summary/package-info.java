@@ -1,0 +1,2 @@
+/** What a network is made of, read off its graph. */
+package dev.teacher.model.summary;

@@ -1,0 +1,2 @@
+/** Pages about networks and trainings. */
+package dev.teacher.train.report;
