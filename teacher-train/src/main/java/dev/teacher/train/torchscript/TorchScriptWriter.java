@@ -56,7 +56,8 @@ public final class TorchScriptWriter {
     write(attributes, TrainingProgram.STATE, methods, Map.of(), true, file);
   }
 
-  private static void write(
+  /** Writes any program. */
+  static void write(
       Attributes attributes,
       List<String> state,
       String methods,
