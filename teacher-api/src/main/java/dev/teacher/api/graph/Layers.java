@@ -29,14 +29,12 @@ final class Layers {
             padding - padding / 2,
             conv.groups(),
             conv.bias());
+    Value input = conv.kernel() == 1 ? x.raw() : x.data(); // one frame sees no other
     Value result =
         conv.bias()
             ? builder.add(
-                op,
-                x.data(),
-                weight,
-                builder.parameter("bias", Initializer.fanIn(fanIn), conv.out()))
-            : builder.add(op, x.data(), weight);
+                op, input, weight, builder.parameter("bias", Initializer.fanIn(fanIn), conv.out()))
+            : builder.add(op, input, weight);
     return x.soiled(result, builder.lengths().strided(x.lengths(), conv.stride()));
   }
 

@@ -40,8 +40,11 @@ final class Norms {
     Value centred = ops.multiply(ops.subtract(grouped, mean), mask);
     Value squares = ops.reduce(ReduceKind.SUM, ops.multiply(centred, centred), 1, 3);
     Value deviation = ops.sqrt(ops.add(ops.divide(squares, count), ops.constant(1e-5)));
-    Value normal = ops.reshape(ops.divide(centred, deviation), 0, 0, channels);
-    return x.soiled(ops.add(ops.multiply(normal, weight), bias));
+    // One factor a sample and channel, so that frames are multiplied once.
+    Value scale = ops.divide(ops.reshape(weight, 1, 1, groups, size), deviation);
+    Value flat = ops.reshape(centred, 0, 0, channels);
+    Value scaled = ops.multiply(flat, ops.reshape(scale, 0, 1, channels));
+    return x.soiled(ops.add(scaled, bias));
   }
 
   private static Value count(Sequence x, int... axes) {

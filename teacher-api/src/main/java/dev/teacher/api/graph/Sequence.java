@@ -124,13 +124,15 @@ public final class Sequence {
   /** Channels of several sequences of equal lengths side by side. */
   public static Sequence concat(Sequence first, Sequence... others) {
     Value[] values = new Value[others.length + 1];
-    values[0] = first.data();
+    values[0] = first.raw;
+    boolean clean = first.clean;
     for (int i = 0; i < others.length; i++) {
       first.requireSameLengths(others[i]);
-      values[i + 1] = others[i].data();
+      values[i + 1] = others[i].raw;
+      clean &= others[i].clean;
     }
     Value joined = first.ops.concat(2, values);
-    return new Sequence(first.builder, joined, first.lengths, null, true);
+    return new Sequence(first.builder, joined, first.lengths, null, clean);
   }
 
   /**

@@ -31,7 +31,7 @@ record I3d(
 
   @Override
   public Sequence logits(Sequence features, int classes) {
-    SegmentEncoders encoders = new SegmentEncoders(widths.encoder(), dropout, inputNorm);
+    SegmentEncoders encoders = new SegmentEncoders(widths.encoder(), inputNorm);
     Sequence x = SegmentFusion.fuse("fusion", encoders.encode(features), dropout);
     x = new InceptionTrunk(widths, modules, outputStride).apply(x);
     for (int i = 1; i <= layers; i++) {

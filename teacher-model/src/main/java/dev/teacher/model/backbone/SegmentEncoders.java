@@ -17,10 +17,9 @@ import java.util.Map;
  * al. 2017) that learns when to let the part through.
  *
  * @param channels of each encoder's result
- * @param dropout within it
  * @param inputNorm whether layer normalisation comes first
  */
-record SegmentEncoders(int channels, double dropout, boolean inputNorm) {
+record SegmentEncoders(int channels, boolean inputNorm) {
   private static final Map<String, String> TEMPORAL =
       Map.of("velocity", "temporal", "acceleration", "temporal");
 
@@ -36,7 +35,6 @@ record SegmentEncoders(int channels, double dropout, boolean inputNorm) {
     return x.linear(layer + ".project", channels)
         .layerNorm(layer + ".norm")
         .relu()
-        .dropout(dropout)
         .linear(layer + ".gate", 2 * channels)
         .glu();
   }

@@ -16,7 +16,7 @@ public record I3dAtFullRate(double width, int hidden) implements Backbone {
   @Override
   public Sequence logits(Sequence features, int classes) {
     InceptionWidths widths = new InceptionWidths(width);
-    SegmentEncoders encoders = new SegmentEncoders(widths.encoder(), DROPOUT, false);
+    SegmentEncoders encoders = new SegmentEncoders(widths.encoder(), false);
     Sequence x = SegmentFusion.fuse("fusion", encoders.encode(features), DROPOUT);
     x = new InceptionTrunk(widths, 9, 4).apply(x).upsample(4);
     for (int i = 1; i <= 3; i++) {

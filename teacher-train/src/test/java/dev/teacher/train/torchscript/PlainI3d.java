@@ -101,7 +101,7 @@ public final class PlainI3d {
     String layer = "encoder_" + name;
     String x =
         linear(call("torch.slice", FEATURES, "2", "" + from, "" + to, "1"), layer + "_project");
-    x = dropped(let(call("torch.relu", layerNorm(x, layer + "_norm"))));
+    x = let(call("torch.relu", layerNorm(x, layer + "_norm")));
     return let(call("torch.glu", linear(x, layer + "_gate"), "2"));
   }
 
