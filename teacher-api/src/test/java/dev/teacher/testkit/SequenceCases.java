@@ -134,6 +134,12 @@ final class SequenceCases {
   private static void stacks(List<Case> cases) {
     Conv halve = Conv.of(8, 3).withStride(2);
     cases.add(of("strided twice", x -> x.conv1d("a", halve).conv1d("b", halve)));
+    cases.add(
+        of(
+            "layers of one frame under a convolution",
+            x ->
+                Sequence.concat(x.linear("a", 4), x.conv1d("b", Conv.of(4, 1)))
+                    .conv1d("c", Conv.of(5, 3))));
     cases.add(of("down and up", x -> x.conv1d("a", halve).relu().upsample(2)));
     cases.add(of("up and down", x -> x.upsample(3).maxPool(3, 3).averagePool(3, 2)));
     cases.add(

@@ -57,12 +57,13 @@ public final class PlainI3d {
         graph.parameters().stream()
             .collect(Collectors.toMap(p -> p.name().replaceAll("[.-]", "_"), Parameter::sizes));
     String methods = TrainingProgram.methods(graph, attributes, options);
-    methods = replaced(methods, "forward", new PlainI3d(shapes, false).body(parts, ")"));
-    methods =
-        replaced(
-            methods,
-            "forward_training",
-            new PlainI3d(shapes, true).body(parts, ", annotate(List[Tensor], []))"));
+    String losses = "self.ctc(%s, %s, targets, target_lengths)";
+    PlainI3d inference = new PlainI3d(shapes, false);
+    PlainI3d training = new PlainI3d(shapes, true);
+    methods = replaced(methods, "forward", inference.body(parts, "(%s, %s)"));
+    methods = replaced(methods, "losses", inference.body(parts, losses));
+    String pair = "(" + losses + ", annotate(List[Tensor], []))";
+    methods = replaced(methods, "training_losses", training.body(parts, pair));
     TorchScriptWriter.write(attributes, TrainingProgram.STATE, methods, Map.of(), true, file);
   }
 
@@ -76,7 +77,9 @@ public final class PlainI3d {
     return methods.substring(0, matcher.start(2)) + body + methods.substring(matcher.end(2));
   }
 
-  private String body(Layout parts, String end) {
+  /** {@code result} is a pattern for log-probabilities and lengths. */
+  private String body(Layout parts, String result) {
+    code.setLength(0);
     List<String> encoded = new ArrayList<>();
     int from = 0;
     for (Layout.Segment part : parts.segments()) {
@@ -94,7 +97,7 @@ public final class PlainI3d {
     x = dropped(lstm(dropped(call("torch.transpose", x, "1", "2"))));
     x = let(call("torch.log_softmax", linear(x, "head"), "2"));
     String lengths = "torch.mul(torch.floor_divide(torch.add(" + LENGTHS + ", 3), 4), 4)";
-    return code + "    return (" + x + ", " + lengths + end + "\n";
+    return code + "    return " + result.formatted(x, lengths) + "\n";
   }
 
   private String encoder(String name, int from, int to) {
