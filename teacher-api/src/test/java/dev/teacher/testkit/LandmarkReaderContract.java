@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.teacher.api.data.FrameSource;
 import dev.teacher.api.data.Frames;
@@ -23,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -163,21 +163,37 @@ public abstract class LandmarkReaderContract
   }
 
   @Test
-  public final void aDamagedFileIsReadOrRefused() throws IOException {
-    Path file = written();
-    assumeTrue(Files.isRegularFile(file), "the format is a folder of files");
-    byte[] sound = Files.readAllBytes(file);
-    LandmarkReader plugin = plugin();
+  public final void aDamagedRecordingIsReadOrRefused() throws IOException {
+    Path recording = written();
+    damage(recording, () -> plugin().open(recording).read());
+  }
+
+  @Test
+  public final void damagedFeaturesAreReadOrRefused() throws IOException {
+    Path features = written(values()).orElse(null);
+    Path path = features != null ? features : written();
+    damage(path, () -> plugin().openFeatures(path, LAYOUT).read());
+  }
+
+  private void damage(Path recording, Runnable attempt) throws IOException {
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(recording)) {
+      files = walk.filter(Files::isRegularFile).sorted().toList();
+    }
     for (int seed = 0; seed < MUTATIONS; seed++) {
-      Files.write(file, mutated(sound, new SplittableRandom(seed)));
+      SplittableRandom random = new SplittableRandom(seed);
+      Path file = files.get(random.nextInt(files.size()));
+      byte[] sound = Files.readAllBytes(file);
+      Files.write(file, mutated(sound, random));
       try {
-        plugin.accepts(file);
-        plugin.open(file).read();
+        plugin().accepts(recording);
+        attempt.run();
       } catch (TeacherException e) {
         assertThat(e.category()).as("seed %d: %s", seed, e.getMessage()).isEqualTo(Category.DATA);
       } catch (RuntimeException | Error e) {
         fail("seed " + seed, e);
       }
+      Files.write(file, sound);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.teacher.api.error;
 
+import java.util.regex.Pattern;
+
 /**
  * Builds the text of a failure from its parts, one a line, so that no message forgets one:
  *
@@ -13,6 +15,9 @@ package dev.teacher.api.error;
  * </pre>
  */
 public final class Problem {
+  /** A damaged file or a hostile name must not write to the terminal what it obeys. */
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\n\t]]");
+
   private final Category category;
   private final StringBuilder text;
   private Throwable cause;
@@ -74,8 +79,9 @@ public final class Problem {
   }
 
   private Problem line(String label, Object value) {
-    String indented = String.valueOf(value).replace("\n", "\n            ");
-    text.append("\n  ").append(label).append(indented);
+    String lines = String.valueOf(value).replace("\r\n", "\n");
+    String printable = CONTROL.matcher(lines).replaceAll("\ufffd");
+    text.append("\n  ").append(label).append(printable.replace("\n", "\n            "));
     return this;
   }
 }

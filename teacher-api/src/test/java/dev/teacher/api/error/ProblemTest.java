@@ -28,6 +28,15 @@ class ProblemTest {
   }
 
   @Test
+  void nothingInAFileCanWriteToTheTerminalWhatItObeys() {
+    TeacherException exception =
+        Problem.data("a header is damaged").found("\u001b[2J\u009b1m\rx\r\ny\tz\0").exception();
+    assertThat(exception)
+        .hasMessage(
+            "a header is damaged\n  found:    \ufffd[2J\ufffd1m\ufffdx\n            y\tz\ufffd");
+  }
+
+  @Test
   void theCauseIsKept() {
     Exception cause = new IllegalStateException("x");
     assertThat(Problem.internal("fault").cause(cause).exception()).hasCause(cause);

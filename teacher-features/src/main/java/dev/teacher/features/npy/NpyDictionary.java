@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 final class NpyDictionary {
   private static final Pattern TYPE = Pattern.compile("([<>|=])([fiu])([1248])");
 
+  /** NumPy's own bound. */
+  private static final int MOST_DIMENSIONS = 64;
+
   private final String text;
   private final String where;
   private int at;
@@ -35,7 +38,7 @@ final class NpyDictionary {
       throw Problem.data("a .npy file holds pickled Python objects")
           .where(where)
           .expected("numbers")
-          .found("element type " + description)
+          .found("element type " + shorten(description))
           .remedy("save a plain array: numpy.save(path, numpy.asarray(x, dtype='float32'))")
           .exception();
     }
@@ -46,7 +49,7 @@ final class NpyDictionary {
       throw Problem.data("a .npy file holds elements that are no real numbers")
           .where(where)
           .expected("float16, float32, float64 or integers")
-          .found("element type " + description)
+          .found("element type " + shorten(description))
           .remedy("save the array as float32")
           .exception();
     }
@@ -84,7 +87,7 @@ final class NpyDictionary {
     }
     expect('}');
     if (!text.substring(at).isBlank()) {
-      throw bad("nothing behind the dictionary", text.substring(at).strip());
+      throw bad("nothing behind the dictionary", rest());
     }
     if (description == null || fortranOrder == null || shape == null) {
       throw bad("descr, fortran_order and shape", text.strip());
@@ -96,7 +99,7 @@ final class NpyDictionary {
       throw Problem.data("a .npy file holds records of several fields")
           .where(where)
           .expected("one number an element")
-          .found(text.strip())
+          .found(shorten(text.strip()))
           .remedy("save one plain array of float32")
           .exception();
     }
@@ -132,6 +135,9 @@ final class NpyDictionary {
     expect('(');
     List<Long> sizes = new ArrayList<>();
     while (peek() != ')') {
+      if (sizes.size() == MOST_DIMENSIONS) {
+        throw bad("at most " + MOST_DIMENSIONS + " sizes", rest());
+      }
       sizes.add(number());
       if (peek() != ')') {
         expect(',');

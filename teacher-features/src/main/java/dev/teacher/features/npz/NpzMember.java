@@ -41,7 +41,7 @@ record NpzMember(Path file, String name, long length, long checksum) implements 
    * usual name.
    */
   static NpzMember choose(Path file, Optional<String> wanted, String usual) {
-    try (ZipFile zip = new ZipFile(file.toFile())) {
+    try (ZipFile zip = archive(file)) {
       List<? extends ZipEntry> arrays =
           zip.stream().filter(entry -> entry.getName().endsWith(SUFFIX)).toList();
       List<? extends ZipEntry> chosen =
@@ -60,6 +60,11 @@ record NpzMember(Path file, String name, long length, long checksum) implements 
           .cause(e)
           .exception();
     }
+  }
+
+  private static ZipFile archive(Path file) throws IOException {
+    EntryCount.check(file);
+    return new ZipFile(file.toFile());
   }
 
   private static List<? extends ZipEntry> named(List<? extends ZipEntry> arrays, String name) {
@@ -102,7 +107,7 @@ record NpzMember(Path file, String name, long length, long checksum) implements 
 
   @Override
   public InputStream open() throws IOException {
-    ZipFile zip = new ZipFile(file.toFile());
+    ZipFile zip = archive(file);
     try {
       ZipEntry entry = zip.getEntry(name);
       InputStream content = entry == null ? null : zip.getInputStream(entry);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.teacher.api.data.LandmarkSource;
 import dev.teacher.api.data.Landmarks;
+import dev.teacher.api.data.Layout;
 import dev.teacher.api.data.Part;
 import dev.teacher.api.error.Category;
 import dev.teacher.api.error.TeacherException;
@@ -148,7 +149,12 @@ class MpDataReaderTest {
   private void damage(int count) throws IOException {
     frame(folder, "0.npy", "(1662,)", 1662, 0);
     Path damaged = frame(folder, "1.npy", "(1662,)", 1662, 1);
-    Mutations.check(reader, damaged, folder, count);
+    Mutations.check(damaged, count, () -> reader.open(folder).read().values());
+    for (int i = 0; i < 3; i++) {
+      frame(folder, i + ".npy", "(7,)", 7, i);
+    }
+    Layout layout = Layout.parse("own: body=3, hands=4");
+    Mutations.check(damaged, count, () -> reader.openFeatures(folder, layout).read().values());
   }
 
   @Test

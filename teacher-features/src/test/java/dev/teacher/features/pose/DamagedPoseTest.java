@@ -150,15 +150,22 @@ class DamagedPoseTest {
   }
 
   private void damage(int count) throws IOException {
+    Path file = folder.resolve("a.pose");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     float[] values = new float[2 * Part.COLUMNS];
     Arrays.fill(values, 0.5f);
     PoseWriter.write(out, new Landmarks(2, values, 25), 640, 480);
-    Path file = Files.write(folder.resolve("a.pose"), out.toByteArray());
-    Mutations.check(reader, file, file, count);
-    byte[] loose = header(0).u16(25, 2).u16(1, 0).f32(new float[4 * POINTS]).u16(1, 0).array();
-    Files.write(file, Arrays.copyOf(loose, loose.length + 4 * 4 * POINTS));
-    Mutations.check(reader, file, file, count);
+    float[] ones = new float[4 * POINTS];
+    Arrays.fill(ones, 1);
+    byte[][] versions = {
+      out.toByteArray(),
+      sound(0.1f, 1),
+      header(0).u16(25, 3).u16(1, 0).f32(ones).u16(0).u16(1, 0).f32(ones).array(),
+    };
+    for (byte[] sound : versions) {
+      Files.write(file, sound);
+      Mutations.check(file, count, () -> reader.open(file).read().values());
+    }
   }
 
   private static PoseBytes header(float version) {
