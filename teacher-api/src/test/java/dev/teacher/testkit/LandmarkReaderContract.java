@@ -16,7 +16,9 @@ import dev.teacher.api.plugin.LandmarkReader;
 import dev.teacher.api.plugin.LandmarkReaderFactory;
 import dev.teacher.api.plugin.PluginKind;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +27,9 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.opentest4j.TestAbortedException;
 
 /**
  * What every reader of landmarks must do. Override {@link #factory} and {@link #recording}: a
@@ -88,6 +93,69 @@ public abstract class LandmarkReaderContract
   public final void theLocationNamesTheFile() throws IOException {
     Path path = written();
     assertThat(plugin().open(path).location()).contains(path.getFileName().toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a name with blanks", "50% #1 & 'more' ~$HOME {x} [y]", "Gebärde 手語 é"})
+  public final void placesOfAnyNameAreRead(String name) throws IOException {
+    Path place;
+    try {
+      place = folder.resolve(name);
+    } catch (InvalidPathException e) {
+      throw new TestAbortedException("the locale of this system has no such names: " + name, e);
+    }
+    Path recording = recording(Files.createDirectory(place));
+    assertThat(plugin().accepts(recording)).isTrue();
+    LandmarkSource source = plugin().open(recording);
+    assertThat(source.location()).contains(name);
+    assertThat(source.read().values()).isEqualTo(plugin().open(written()).read().values());
+  }
+
+  @Test
+  public final void aLinkIsReadLikeWhatItLeadsTo() throws IOException {
+    Path recording = written();
+    String name = "link to " + recording.getFileName();
+    Path link = link(folder.resolve(name), recording);
+    assertThat(plugin().accepts(link)).isTrue();
+    assertThat(plugin().open(link).location()).contains(name);
+    assertThat(plugin().open(link).read().values())
+        .isEqualTo(plugin().open(recording).read().values());
+  }
+
+  @Test
+  public final void whatCannotBeWrittenCanBeRead() throws IOException {
+    Path recording = written();
+    float[] values = plugin().open(recording).read().values();
+    List<Path> locked;
+    try (Stream<Path> walk = Files.walk(recording.getParent())) {
+      locked = walk.toList();
+    }
+    locked.forEach(path -> assertThat(path.toFile().setReadOnly()).as(path.toString()).isTrue());
+    try {
+      assertThat(plugin().accepts(recording)).isTrue();
+      assertThat(plugin().open(recording).read().values()).isEqualTo(values);
+    } finally {
+      locked.forEach(path -> assertThat(path.toFile().setWritable(true)).isTrue());
+    }
+  }
+
+  /** Makes a link; skips the test where the system makes none. */
+  public static Path link(Path link, Path target) throws IOException {
+    try {
+      return Files.createSymbolicLink(link, target);
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      throw new TestAbortedException("this system makes no links (Windows wants a privilege)", e);
+    }
+  }
+
+  @Test
+  public final void nothingStaysOpen() throws IOException {
+    Path recording = written();
+    plugin().accepts(recording);
+    plugin().open(recording).read();
+    Path moved = Files.move(recording, folder.resolve("moved"));
+    assertThat(moved).exists();
+    assertThat(OpenFiles.below(folder)).isEmpty();
   }
 
   @Test
@@ -195,6 +263,7 @@ public abstract class LandmarkReaderContract
       }
       Files.write(file, sound);
     }
+    assertThat(OpenFiles.below(folder)).isEmpty();
   }
 
   /** Some bytes changed, mostly among the first, or the end cut off. */

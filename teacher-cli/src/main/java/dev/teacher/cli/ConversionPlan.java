@@ -1,6 +1,7 @@
 package dev.teacher.cli;
 
 import dev.teacher.api.error.Problem;
+import dev.teacher.api.error.TeacherException;
 import dev.teacher.api.io.IoReason;
 import dev.teacher.api.plugin.FrameFiles;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -52,17 +54,36 @@ final class ConversionPlan {
       recordings.add(new Recording(path, relative));
     } else if (Files.isDirectory(path)) {
       // The folder that the user named is not repeated below --out, those inside it are.
-      children(path).forEach(child -> collectBelow(path, child));
+      Path folder = real(path);
+      children(path).forEach(child -> collectBelow(path, child, List.of(folder)));
     } else {
       others.add(path);
     }
   }
 
-  private void collectBelow(Path root, Path path) {
-    if (!files.knows(path) && Files.isDirectory(path)) {
-      children(path).forEach(child -> collectBelow(root, child));
-    } else {
+  private void collectBelow(Path root, Path path, List<Path> above) {
+    if (files.knows(path) || !Files.isDirectory(path)) {
       collect(path, root.relativize(path));
+      return;
+    }
+    Path folder = real(path);
+    if (above.contains(folder)) {
+      throw Problem.data("a link leads back to a folder above it")
+          .where(path)
+          .found(folder)
+          .remedy("remove the link, or name the folders to convert one by one")
+          .exception();
+    }
+    List<Path> here = new ArrayList<>(above);
+    here.add(folder);
+    children(path).forEach(child -> collectBelow(root, child, here));
+  }
+
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      throw unlistable(folder, e);
     }
   }
 
@@ -70,13 +91,17 @@ final class ConversionPlan {
     try (Stream<Path> listed = Files.list(folder)) {
       return listed.sorted().toList();
     } catch (IOException e) {
-      throw Problem.data("cannot list a folder")
-          .where(folder)
-          .found(IoReason.of(e))
-          .remedy("check the permissions")
-          .cause(e)
-          .exception();
+      throw unlistable(folder, e);
     }
+  }
+
+  private static TeacherException unlistable(Path folder, IOException e) {
+    return Problem.data("cannot list a folder")
+        .where(folder)
+        .found(IoReason.of(e))
+        .remedy("check the permissions")
+        .cause(e)
+        .exception();
   }
 
   /** Files below the named folders that are no landmarks. */
@@ -86,7 +111,7 @@ final class ConversionPlan {
 
   /** The conversions to one file or into a folder; never two to the same place. */
   List<Step> steps(Path out, String suffix) {
-    boolean single = out.toString().endsWith(suffix);
+    boolean single = out.toString().toLowerCase(Locale.ROOT).endsWith(suffix);
     if (single && recordings.size() > 1) {
       throw Problem.usage("several recordings cannot become one file")
           .where("--out " + out)
@@ -97,7 +122,7 @@ final class ConversionPlan {
     Map<Path, Path> sources = new HashMap<>();
     List<Step> steps = new ArrayList<>();
     for (Recording recording : recordings) {
-      Path to = single ? out : out.resolve(renamed(recording.relative(), suffix));
+      Path to = single ? out : out.resolve(renamed(recording, suffix));
       Path other = sources.putIfAbsent(to, recording.path());
       if (other != null) {
         throw Problem.usage("two recordings would become the same file")
@@ -111,10 +136,11 @@ final class ConversionPlan {
     return steps;
   }
 
-  private static Path renamed(Path relative, String suffix) {
-    String name = relative.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    return relative.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + suffix);
+  private static Path renamed(Recording recording, String suffix) {
+    String name = recording.relative().getFileName().toString();
+    // A folder of frames is called as its owner likes: what follows a dot there is no format.
+    int dot = Files.isDirectory(recording.path()) ? -1 : name.lastIndexOf('.');
+    return recording.relative().resolveSibling((dot > 0 ? name.substring(0, dot) : name) + suffix);
   }
 
   /** Refuses files that exist. */

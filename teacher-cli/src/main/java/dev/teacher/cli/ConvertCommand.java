@@ -55,6 +55,14 @@ final class ConvertCommand implements Callable<Integer> {
       description = "Picture in pixels, which .pose files count in. Default: ${DEFAULT-VALUE}.")
   String picture = "1000x1000";
 
+  @Option(
+      names = "--frame-rate",
+      paramLabel = "N",
+      description =
+          "Frames a second, written to .pose files of recordings that do not tell. Default: 0,"
+              + " unknown. (.npy files have no place for it.)")
+  double frameRate;
+
   @Option(names = "--force", description = "Overwrite files that exist.")
   boolean force;
 
@@ -64,7 +72,7 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LandmarkFormat.Options options = LandmarkFormat.Options.of(columns, picture);
+    LandmarkFormat.Options options = LandmarkFormat.Options.of(columns, picture, frameRate);
     Console console = common.console();
     FrameFiles files = new FrameFiles(new PluginContext(common.registry(), console::progress));
     ConversionPlan plan = new ConversionPlan(files, inputs);

@@ -19,15 +19,18 @@ enum LandmarkFormat {
   /** The columns of MediaPipe Holistic's usual export, with the visibility of the pose. */
   private static final int WITH_VISIBILITY = Part.COLUMNS + Part.POSE.count();
 
+  private static final int FASTEST = 1000;
+
   /**
    * How to write.
    *
    * @param columns of a NumPy array: 1629 or 1662
    * @param width of the picture in pixels
    * @param height of the picture in pixels
+   * @param frameRate of recordings that do not tell theirs, frames a second; 0 for unknown
    */
-  record Options(int columns, int width, int height) {
-    static Options of(int columns, String picture) {
+  record Options(int columns, int width, int height, double frameRate) {
+    static Options of(int columns, String picture, double frameRate) {
       if (columns != Part.COLUMNS && columns != WITH_VISIBILITY) {
         throw Problem.usage("--columns is wrong")
             .expected(Part.COLUMNS + " or " + WITH_VISIBILITY)
@@ -35,7 +38,13 @@ enum LandmarkFormat {
             .exception();
       }
       PictureSize size = PictureSize.of(picture);
-      return new Options(columns, size.width(), size.height());
+      if (!(frameRate >= 0 && frameRate <= FASTEST)) {
+        throw Problem.usage("--frame-rate is wrong")
+            .expected("frames a second, 0 to " + FASTEST)
+            .found(frameRate)
+            .exception();
+      }
+      return new Options(columns, size.width(), size.height(), frameRate);
     }
   }
 
@@ -51,7 +60,11 @@ enum LandmarkFormat {
         float[] values = plain ? landmarks.values() : withVisibility(landmarks);
         NpyWriter.write(out, values, options.columns());
       }
-      case POSE -> PoseWriter.write(out, landmarks, options.width(), options.height());
+      case POSE -> {
+        double rate = landmarks.frameRate().orElse(options.frameRate());
+        Landmarks timed = new Landmarks(landmarks.frames(), landmarks.values(), rate);
+        PoseWriter.write(out, timed, options.width(), options.height());
+      }
     }
   }
 

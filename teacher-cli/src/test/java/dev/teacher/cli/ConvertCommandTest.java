@@ -1,6 +1,7 @@
 package dev.teacher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,18 +11,25 @@ import dev.teacher.api.plugin.FrameFiles;
 import dev.teacher.api.plugin.PluginContext;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.features.npy.NpyWriter;
+import dev.teacher.testkit.LandmarkReaderContract;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import picocli.CommandLine;
 
 class ConvertCommandTest {
+  /** Of a multiplication and a division in float32. */
+  private static final float TOLERANCE = 1.2e-7f;
+
   @TempDir private Path folder;
 
   private final StringWriter out = new StringWriter();
@@ -39,6 +47,115 @@ class ConvertCommandTest {
     assertThat(found).hasSameSizeAs(expected);
     for (int i = 0; i < found.length; i++) {
       assertThat(Math.abs(found[i] - expected[i])).isLessThanOrEqualTo(2e-7f);
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("dev.teacher.cli.LandmarkFiles#FORMATS")
+  void everyFormatBecomesNpyAndPose(String format) throws IOException {
+    Landmarks original = new Landmarks(4, values(4), format.startsWith("pose") ? 25 : 0);
+    Path from = LandmarkFiles.write(format, folder.resolve("from"), original);
+    Path npy = folder.resolve("a.npy");
+    assertThat(convert(from, "--to", "npy", "--out", npy)).isZero();
+    Path pose = folder.resolve("a.pose");
+    assertThat(convert(from, "--to", "pose", "--picture", "1920x1080", "--out", pose)).isZero();
+
+    boolean isPose = format.startsWith("pose");
+    assertSame(read(npy), original, isPose ? TOLERANCE : 0);
+    assertSame(read(pose), original, 2 * TOLERANCE);
+    assertThat(read(pose).frameRate()).isEqualTo(original.frameRate());
+  }
+
+  @Test
+  void fromNpyToNpyEveryBitStays() throws IOException {
+    float[] values = values(2);
+    values[0] = -0.0f;
+    values[1] = Float.MIN_VALUE;
+    values[2] = -Float.MAX_VALUE;
+    values[3] = Math.nextUp(1f);
+    Path original = LandmarkFiles.write("npy-1629", folder, new Landmarks(2, values, 0));
+    Path copy = folder.resolve("copy.npy");
+    assertThat(convert(original, "--to", "npy", "--out", copy)).isZero();
+    assertThat(copy).hasSameBinaryContentAs(original);
+    Path wide = folder.resolve("wide.npy");
+    assertThat(convert(copy, "--to", "npy", "--columns", 1662, "--out", wide)).isZero();
+    assertThat(convert(wide, "--to", "npy", "--out", copy, "--force")).isZero();
+    assertThat(copy).hasSameBinaryContentAs(original);
+  }
+
+  @Test
+  void aMissingPartIsMissingOnTheOtherSide() throws IOException {
+    float[] values = values(3);
+    int from = Part.COLUMNS + Part.LEFT_HAND.column(0, 0);
+    Arrays.fill(values, from, from + 3 * Part.LEFT_HAND.count(), 0);
+    Landmarks original = new Landmarks(3, values, 0);
+    Path npy = LandmarkFiles.write("npy-1629", folder, original);
+    Path pose = folder.resolve("a.pose");
+    assertThat(convert(npy, "--to", "pose", "--out", pose, "--frame-rate", 29.97)).isZero();
+    Landmarks read = read(pose);
+    assertThat(read.frameRate().orElseThrow()).isCloseTo(29.97, within(1e-5));
+    for (int frame = 0; frame < 3; frame++) {
+      for (Part part : Part.values()) {
+        assertThat(read.isPresent(frame, part)).isEqualTo(original.isPresent(frame, part));
+      }
+    }
+    assertThat(read.isPresent(1, Part.LEFT_HAND)).isFalse();
+  }
+
+  @Test
+  void aRecordingThatTellsItsFrameRateKeepsIt() throws IOException {
+    Path from = LandmarkFiles.write("pose-0.2", folder, new Landmarks(2, values(2), 50));
+    Path to = folder.resolve("b.pose");
+    assertThat(convert(from, "--to", "pose", "--frame-rate", 10, "--out", to)).isZero();
+    assertThat(read(to).frameRate()).hasValue(50);
+    assertThat(convert(from, "--to", "pose", "--frame-rate", -1, "--out", to)).isEqualTo(2);
+    assertThat(err.toString()).contains("--frame-rate is wrong", "-1.0");
+  }
+
+  @Test
+  void namesOfRecordingsStay() throws IOException {
+    Landmarks landmarks = new Landmarks(2, values(2), 0);
+    Path corpus = folder.resolve("my corpus");
+    Path clip = LandmarkFiles.write("mp-data", corpus.resolve("Grüße 你好"), landmarks);
+    Files.move(clip, clip.resolveSibling("take 1.5"));
+    Path file = LandmarkFiles.write("npy-1629", corpus, landmarks);
+    Files.move(file, file.resolveSibling("a.b c.npy"));
+    Path out = folder.resolve("out put");
+    assertThat(convert(corpus, "--to", "pose", "--out", out)).isZero();
+    assertThat(out.resolve("Grüße 你好/take 1.5.pose")).exists();
+    assertThat(out.resolve("a.b c.pose")).exists();
+  }
+
+  @Test
+  void aLinkThatLeadsBackIsNamed() throws IOException {
+    Path corpus = folder.resolve("corpus");
+    LandmarkFiles.write("npy-1629", corpus.resolve("a"), new Landmarks(2, values(2), 0));
+    LandmarkReaderContract.link(corpus.resolve("a/back"), corpus);
+    assertThat(convert(corpus, "--to", "pose", "--out", folder.resolve("out"))).isEqualTo(3);
+    assertThat(err.toString()).contains("leads back", corpus.resolve("a/back").toString());
+  }
+
+  @Test
+  void realRecordingsAreConverted() throws IOException {
+    Path npy = SharedFiles.of("real-signs/features/dev");
+    Path clips = SharedFiles.of("mp-data/hello");
+    Path pose = SharedFiles.of("pose/openpose-example.pose");
+    Path out = folder.resolve("out");
+    assertThat(convert(npy, clips, pose, "--to", "pose", "--out", out)).isZero();
+    assertSame(read(out.resolve("0.pose")), read(clips.resolve("0")), TOLERANCE);
+    assertSame(read(out.resolve("openpose-example.pose")), read(pose), 2 * TOLERANCE);
+    assertThat(convert(pose, "--to", "npy", "--out", out)).isZero();
+    assertSame(read(out.resolve("openpose-example.npy")), read(pose), 0);
+  }
+
+  /** Numbers are equal up to a share of their size: a file of pixels rounds twice. */
+  private static void assertSame(Landmarks found, Landmarks expected, float tolerance) {
+    assertThat(found.frames()).isEqualTo(expected.frames());
+    for (int i = 0; i < expected.values().length; i++) {
+      float value = expected.values()[i];
+      assertThat(Math.abs(found.values()[i] - value))
+          .as("element %d, %s for %s", i, found.values()[i], value)
+          .isLessThanOrEqualTo(tolerance * Math.abs(value));
     }
   }
 
@@ -120,11 +237,17 @@ class ConvertCommandTest {
             .toArray(String[]::new));
   }
 
-  private Path recording(String name, int frames) throws IOException {
+  /** Numbers between -0.2 and 1.2, no two neighbours the same. */
+  private static float[] values(int frames) {
     float[] values = new float[frames * Part.COLUMNS];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (i * 37 % 1013) / 1013f;
+      values[i] = (i * 37 % 1013) / 1013f * 1.4f - 0.2f;
     }
+    return values;
+  }
+
+  private Path recording(String name, int frames) throws IOException {
+    float[] values = values(frames);
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
     NpyWriter.write(file, values, Part.COLUMNS);

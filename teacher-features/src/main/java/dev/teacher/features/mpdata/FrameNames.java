@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +28,9 @@ record FrameNames(Path folder, Map<Integer, Path> files, List<String> hidden) {
   private static final Pattern FRAME = Pattern.compile("([0-9]{1,9})\\.npy");
   private static final int NAMED = 10;
 
+  /** What Windows leaves behind; macOS and Linux begin such names with a dot. */
+  private static final Set<String> LEFT_BEHIND = Set.of("thumbs.db", "ehthumbs.db", "desktop.ini");
+
   /** Whether any file in a folder is called like a frame; stops at the first. */
   static boolean anyIn(Path folder) {
     try (DirectoryStream<Path> list = Files.newDirectoryStream(folder, FrameNames::isFrame)) {
@@ -37,6 +42,14 @@ record FrameNames(Path folder, Map<Integer, Path> files, List<String> hidden) {
 
   private static boolean isFrame(Path file) {
     return FRAME.matcher(file.getFileName().toString()).matches() && Files.isRegularFile(file);
+  }
+
+  /** Hidden where the folder is now, or what another operating system hides. */
+  private static boolean isHidden(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    return name.startsWith(".")
+        || LEFT_BEHIND.contains(name.toLowerCase(Locale.ROOT))
+        || Files.isHidden(file);
   }
 
   static FrameNames in(Path folder) {
@@ -53,7 +66,7 @@ record FrameNames(Path folder, Map<Integer, Path> files, List<String> hidden) {
             throw twice(folder, other, file);
           }
         } else {
-          (name.startsWith(".") ? hidden : strange).add(name);
+          (isHidden(file) ? hidden : strange).add(name);
         }
       }
     } catch (IOException e) {

@@ -11,6 +11,8 @@ import dev.teacher.api.plugin.PluginContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Reads recordings that are folders with a NumPy file for each frame. */
@@ -32,10 +34,16 @@ public final class MpDataReaderFactory implements LandmarkReaderFactory {
 
   @Override
   public LandmarkReader create(Settings settings, PluginContext context) {
-    return new Reader(context.notices());
+    return new Reader(context.notices(), ConcurrentHashMap.newKeySet());
   }
 
-  private record Reader(Consumer<String> notices) implements LandmarkReader {
+  /**
+   * The reader.
+   *
+   * @param notices takes what is left out
+   * @param told names of hidden files that were told: every folder of a corpus may have them
+   */
+  private record Reader(Consumer<String> notices, Set<String> told) implements LandmarkReader {
     @Override
     public boolean accepts(Path path) {
       return Files.isDirectory(path) && FrameNames.anyIn(path);
@@ -53,8 +61,9 @@ public final class MpDataReaderFactory implements LandmarkReaderFactory {
 
     private FrameNames names(Path path) {
       FrameNames names = FrameNames.in(path);
-      if (!names.hidden().isEmpty()) {
-        notices.accept(path + ": hidden files are no frames: " + names.hidden());
+      List<String> untold = names.hidden().stream().filter(told::add).toList();
+      if (!untold.isEmpty()) {
+        notices.accept(path + ": hidden files are no frames, here and in other folders: " + untold);
       }
       return names;
     }

@@ -7,7 +7,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/** The elements of an array in the order of the file, decoded as they are asked for. */
+/**
+ * The elements of an array in the order of the file, decoded as they are asked for.
+ *
+ * <p>They are read through a stream, not mapped into memory: mapping saves a fifth of the time (1.2
+ * against 1.5 ms of processor time for 7.8 MB from the page cache, where either is little beside
+ * what training does with them), but a mapped file that is cut off fails as an error of the virtual
+ * machine, and on Windows it cannot be replaced or deleted until the garbage collector has run.
+ */
 final class NpyElements implements Closeable {
   private static final int CHUNK_BYTES = 1 << 18;
 

@@ -11,6 +11,9 @@ import java.util.List;
 final class PoseBody {
   private static final List<String> AXES = List.of("x", "y", "z");
 
+  /** MediaPipe puts no landmark so many widths of the picture away. */
+  private static final float FARTHEST = 100;
+
   private final Path file;
   private final PoseHeader header;
   private final int[] points;
@@ -96,7 +99,7 @@ final class PoseBody {
       boolean present = false;
       for (int i = part.first(); i < part.first() + part.count(); i++) {
         float confidence = confidences[points[i]];
-        if (Float.isNaN(confidence)) {
+        if (!Float.isFinite(confidence)) {
           throw notFinite(frame, part, i, "confidence", confidence);
         }
         present |= confidence > 0;
@@ -107,20 +110,44 @@ final class PoseBody {
         Arrays.fill(values, from, to, 0);
       }
       for (int i = from; i < to; i++) {
+        int landmark = part.first() + (i - from) / 3;
+        String axis = AXES.get((i - from) % 3);
         if (!Float.isFinite(values[i])) {
-          int landmark = part.first() + (i - from) / 3;
-          throw notFinite(frame, part, landmark, AXES.get((i - from) % 3), values[i]);
+          throw notFinite(frame, part, landmark, axis, values[i]);
+        }
+        if (Math.abs(values[i]) > FARTHEST) {
+          throw farAway(frame, part, landmark, axis, values[i]);
         }
       }
     }
   }
 
-  private RuntimeException notFinite(int frame, Part part, int landmark, String what, float found) {
+  private RuntimeException farAway(int frame, Part part, int landmark, String axis, float found) {
+    return Problem.data("a landmark lies far outside of the picture")
+        .where(file + ", frame " + frame)
+        .expected(
+            "x and y in pixels of a picture of "
+                + header.width()
+                + " x "
+                + header.height()
+                + ", z as MediaPipe gives it, in widths of the picture")
+        .found(found + " widths or heights as " + axis + " of " + point(part, landmark))
+        .remedy(
+            "take the file as it was extracted: one that was normalised, scaled or cut out"
+                + " afterwards does not hold MediaPipe's coordinates any more")
+        .exception();
+  }
+
+  private static String point(Part part, int landmark) {
     String point = HolisticNames.points(part).get(landmark - part.first());
+    return HolisticNames.component(part) + " " + point;
+  }
+
+  private RuntimeException notFinite(int frame, Part part, int landmark, String what, float found) {
     return Problem.data("a landmark is not a finite number")
         .where(file + ", frame " + frame)
         .expected("finite numbers; confidence 0 in all points of a part that was not found")
-        .found(found + " as " + what + " of " + HolisticNames.component(part) + " " + point)
+        .found(found + " as " + what + " of " + point(part, landmark))
         .remedy("extract the landmarks again, or leave out the recording")
         .exception();
   }

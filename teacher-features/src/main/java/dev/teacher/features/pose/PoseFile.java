@@ -10,15 +10,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A {@code .pose} file with MediaPipe Holistic's landmarks of one person. x and y, stored in
- * pixels, become fractions of the picture's width and height; z is stored as MediaPipe gives it,
- * and kept. A part without confidence in any of its points is missing and becomes zeros, whatever
- * numbers stand there; any other number must be finite. Header, points and length are checked when
+ * A {@code .pose} file with MediaPipe Holistic's landmarks of one person. What the numbers mean is
+ * what the format's own library writes (pose_format.utils.holistic, functions body_points and
+ * component_points): x and y are multiplied by the picture's width and height, and divided by them
+ * here; z is MediaPipe's own, unscaled, and kept. The confidence is the visibility of a point of
+ * the pose, 1 for any other point, and 0 in all points of a part that was not found: such a part
+ * becomes zeros, whatever numbers stand there, and any other part is taken whole. Its numbers must
+ * be finite and not absurdly far outside of the picture. Header, points and length are checked when
  * opened.
  */
 final class PoseFile implements LandmarkSource {
   /** Frames without a person take two bytes in version 0.0: so many bytes they may unfold to. */
-  private static final long FREE_BYTES = 64L << 20;
+  private static final long FREE_BYTES = 32L << 20;
 
   private final Path file;
   private final Content content;

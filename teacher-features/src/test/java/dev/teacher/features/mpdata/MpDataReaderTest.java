@@ -110,11 +110,40 @@ class MpDataReaderTest {
   }
 
   @Test
-  void hiddenFilesAreTold() throws IOException {
-    frame(folder, "0.npy", "(1662,)", 1662, 0);
-    Files.writeString(folder.resolve(".DS_Store"), "?");
-    assertThat(reader.open(folder).frames()).isEqualTo(1);
-    assertThat(plugins.notices()).singleElement().asString().contains(".DS_Store", "hidden");
+  void hiddenFilesAreLeftOutAndToldOnce() throws IOException {
+    for (String clip : new String[] {"a", "b"}) {
+      Path place = Files.createDirectory(folder.resolve(clip));
+      frame(place, "0.npy", "(1662,)", 1662, 0);
+      for (String hidden : new String[] {".DS_Store", "._0.npy", "Thumbs.db", "desktop.ini"}) {
+        Files.writeString(place.resolve(hidden), "?");
+      }
+      assertThat(reader.open(place).read().frames()).isEqualTo(1);
+    }
+    assertThat(plugins.notices())
+        .singleElement()
+        .asString()
+        .contains(".DS_Store", "._0.npy", "Thumbs.db", "desktop.ini", "hidden");
+  }
+
+  @Test
+  void aFolderOfHiddenFilesAloneIsNoRecording() throws IOException {
+    Files.writeString(folder.resolve("._0.npy"), "?");
+    assertThat(reader.accepts(folder)).isFalse();
+    assertProblem("holds no frames");
+  }
+
+  @Test
+  void aFrameMayBeALinkButNotToNothing() throws IOException {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    Path clip = Files.createDirectory(folder.resolve("clip"));
+    Path frame = frame(elsewhere, "frame.npy", "(1662,)", 1662, 3);
+    LandmarkReaderContract.link(clip.resolve("0.npy"), frame);
+    assertThat(reader.open(clip).read().at(0, Part.POSE, 0, 0)).isEqualTo(3.25f);
+    Files.delete(frame);
+    assertThat(reader.accepts(clip)).isFalse();
+    frame(clip, "1.npy", "(1662,)", 1662, 0);
+    assertThat(catchThrowableOfType(TeacherException.class, () -> reader.open(clip)))
+        .hasMessageContainingAll("something else", "0.npy");
   }
 
   @Test

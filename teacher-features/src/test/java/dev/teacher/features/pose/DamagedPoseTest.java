@@ -139,6 +139,25 @@ class DamagedPoseTest {
   }
 
   @Test
+  void numbersThatAreNotThoseOfMediaPipeAreRefused() throws IOException {
+    byte[] bytes = sound(0.2f, 1);
+    ByteBuffer body = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int wrist = bytes.length - POINTS * 4 * 4 + 4 * 3 * 15;
+    body.putFloat(wrist + 8, 625.5f);
+    assertProblem(bytes, "frame 0", "625.5", "z of POSE_LANDMARKS LEFT_WRIST", "normalised");
+    body.putFloat(wrist + 8, -0.5f);
+    body.putFloat(wrist, -30_000);
+    assertProblem(bytes, "-150.0 widths", "x of POSE_LANDMARKS LEFT_WRIST", "200 x 100");
+    body.putFloat(wrist, 600);
+    assertThat(
+            reader
+                .open(Files.write(folder.resolve("a.pose"), bytes))
+                .read()
+                .at(0, Part.POSE, 15, 0))
+        .isEqualTo(3);
+  }
+
+  @Test
   void damagedFilesAreReadOrRefused() throws IOException {
     damage(Mutations.FEW);
   }
