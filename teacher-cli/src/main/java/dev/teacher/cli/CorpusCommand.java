@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +52,9 @@ final class CorpusCommand implements Callable<Integer> {
           "Read every annotation and landmark file of the configured corpus; say what is wrong"
               + " (exit code 4) and give its numbers.")
   static final class Check implements Callable<Integer> {
+    /** So many glosses and tokens are named in the text; JSON has all. */
+    private static final int NAMED = 8;
+
     @Mixin CommonOptions common;
     @Mixin ConfigOptions configuration;
 
@@ -95,7 +99,14 @@ final class CorpusCommand implements Callable<Integer> {
 
     private static String text(CorpusCheck.Report report, int stride) {
       StringBuilder text = new StringBuilder("output stride " + stride);
-      report.splits().forEach((split, facts) -> text.append('\n').append(line(split, facts)));
+      report
+          .splits()
+          .forEach(
+              (split, facts) -> {
+                text.append('\n').append(line(split, facts));
+                text.append("\n  most frequent: ").append(list(facts.counts()));
+                facts.filtered().forEach((rule, tokens) -> text.append(filtered(rule, tokens)));
+              });
       for (Finding finding : report.findings()) {
         text.append(finding.wrong() ? "\nwrong: " : "\nnote:  ").append(finding.what());
         finding.places().forEach(p -> text.append("\n    ").append(p.replace("\n", "\n    ")));
@@ -103,6 +114,23 @@ final class CorpusCommand implements Callable<Integer> {
       }
       return text.append(report.hasFaults() ? "\nsomething is wrong" : "\nnothing is wrong")
           .toString();
+    }
+
+    private static String filtered(String rule, Map<String, Integer> tokens) {
+      int all = tokens.values().stream().mapToInt(n -> n).sum();
+      return "\n  filter, " + rule + ": " + all + " tokens: " + list(tokens);
+    }
+
+    /** The most frequent ones. */
+    private static String list(Map<String, Integer> counts) {
+      String first =
+          counts.entrySet().stream()
+              .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+              .limit(NAMED)
+              .map(entry -> entry.getKey() + " " + entry.getValue())
+              .collect(Collectors.joining(", "));
+      int more = counts.size() - NAMED;
+      return more > 0 ? first + ", and " + more + " more" : first;
     }
 
     private static String line(String split, SplitFacts facts) {

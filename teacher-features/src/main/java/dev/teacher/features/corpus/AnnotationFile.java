@@ -28,9 +28,14 @@ public final class AnnotationFile {
    * @param line its line in the file, from 1
    * @param id its name, not empty
    * @param signer who signs, empty if unknown
-   * @param tokens the annotation, split at blanks
+   * @param annotation as it is written
    */
-  public record Row(int line, String id, String signer, List<String> tokens) {}
+  public record Row(int line, String id, String signer, String annotation) {
+    /** The annotation, split at blanks. */
+    public List<String> tokens() {
+      return annotation.isEmpty() ? List.of() : List.of(annotation.split("\\s+"));
+    }
+  }
 
   private final Path file;
   private final List<Row> rows = new ArrayList<>();
@@ -80,8 +85,6 @@ public final class AnnotationFile {
       String found = id + ", also in line " + before;
       throw PipeTable.bad(file, line, "two sentences have one id", "every id once", found);
     }
-    String annotation = fields.get(2);
-    List<String> tokens = annotation.isEmpty() ? List.of() : List.of(annotation.split("\\s+"));
-    rows.add(new Row(line, id, fields.get(1), tokens));
+    rows.add(new Row(line, id, fields.get(1), fields.get(2)));
   }
 }

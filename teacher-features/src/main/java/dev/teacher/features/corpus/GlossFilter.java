@@ -4,8 +4,10 @@ import dev.teacher.api.config.Key;
 import dev.teacher.api.config.Settings;
 import dev.teacher.api.error.Problem;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -70,14 +72,34 @@ public final class GlossFilter {
 
   /** What a filter did to the sentences of a split. */
   public static final class Tally {
-    private final Map<String, Integer> dropped = new TreeMap<>();
-    private final Map<String, Integer> stripped = new TreeMap<>();
+    private final Map<String, Map<String, Integer>> dropped = new TreeMap<>();
+    private final Map<String, Map<String, Integer>> stripped = new TreeMap<>();
 
     /** A sentence about it, empty where nothing was changed. */
     String report() {
-      String report = dropped.isEmpty() ? "" : "left out " + list(dropped);
-      String separator = dropped.isEmpty() || stripped.isEmpty() ? "" : "; ";
-      return report + separator + (stripped.isEmpty() ? "" : "stripped " + list(stripped));
+      Map<String, Integer> tokens = new TreeMap<>();
+      dropped.values().forEach(own -> own.forEach((t, n) -> tokens.merge(t, n, Integer::sum)));
+      Map<String, Integer> affixes = new TreeMap<>();
+      stripped.forEach((affix, own) -> affixes.put(affix, sum(own)));
+      String report = tokens.isEmpty() ? "" : "left out " + list(tokens);
+      String separator = tokens.isEmpty() || affixes.isEmpty() ? "" : "; ";
+      return report + separator + (affixes.isEmpty() ? "" : "stripped " + list(affixes));
+    }
+
+    /** How often each rule, {@code drop PATTERN} or {@code strip AFFIX}, met which token. */
+    Map<String, Map<String, Integer>> rules() {
+      Map<String, Map<String, Integer>> rules = new LinkedHashMap<>();
+      dropped.forEach((pattern, tokens) -> rules.put("drop " + pattern, tokens));
+      stripped.forEach((affix, tokens) -> rules.put("strip " + affix, tokens));
+      return rules;
+    }
+
+    private static void count(Map<String, Map<String, Integer>> rules, String rule, String token) {
+      rules.computeIfAbsent(rule, r -> new TreeMap<>()).merge(token, 1, Integer::sum);
+    }
+
+    private static int sum(Map<String, Integer> counts) {
+      return counts.values().stream().mapToInt(n -> n).sum();
     }
 
     private static String list(Map<String, Integer> counts) {
@@ -91,10 +113,10 @@ public final class GlossFilter {
   public List<String> apply(List<String> tokens, Tally tally) {
     List<String> glosses = new ArrayList<>();
     for (String token : tokens) {
-      String gloss =
-          drop.stream().anyMatch(p -> p.matcher(token).matches()) ? "" : strip(token, tally);
+      Optional<Pattern> rule = drop.stream().filter(p -> p.matcher(token).matches()).findFirst();
+      String gloss = rule.isPresent() ? "" : strip(token, tally);
       if (gloss.isEmpty()) {
-        tally.dropped.merge(token, 1, Integer::sum);
+        Tally.count(tally.dropped, rule.map(Pattern::pattern).orElse("(nothing left)"), token);
       } else {
         glosses.add(gloss);
       }
@@ -110,13 +132,13 @@ public final class GlossFilter {
       for (String prefix : prefixes) {
         if (gloss.startsWith(prefix)) {
           gloss = gloss.substring(prefix.length());
-          tally.stripped.merge(prefix, 1, Integer::sum);
+          Tally.count(tally.stripped, prefix, token);
         }
       }
       for (String suffix : suffixes) {
         if (gloss.endsWith(suffix)) {
           gloss = gloss.substring(0, gloss.length() - suffix.length());
-          tally.stripped.merge(suffix, 1, Integer::sum);
+          Tally.count(tally.stripped, suffix, token);
         }
       }
     } while (!gloss.equals(before));

@@ -4,6 +4,7 @@ import dev.teacher.api.data.FrameSource;
 import dev.teacher.api.data.GlossSegment;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,10 +13,27 @@ import java.util.Optional;
  * @param rows sentences that could be read, in the order of the annotations
  * @param faults what is wrong with annotations and landmark files, as messages
  * @param strays landmark files that no sentence names
+ * @param filtered how often each rule of the annotation filter met which token
+ * @param repeatedBlanks sentences whose annotation has several blanks in a row
  */
-public record Listing(List<Row> rows, List<String> faults, List<Path> strays) {
+public record Listing(
+    List<Row> rows,
+    List<String> faults,
+    List<Path> strays,
+    Map<String, Map<String, Integer>> filtered,
+    List<String> repeatedBlanks) {
   /** Nothing. */
-  static final Listing EMPTY = new Listing(List.of(), List.of(), List.of());
+  static final Listing EMPTY = of(List.of());
+
+  /** Sentences with nothing wrong about them. */
+  public static Listing of(List<Row> rows) {
+    return new Listing(rows, List.of(), List.of(), Map.of(), List.of());
+  }
+
+  /** The same split with other sentences. */
+  Listing with(List<Row> others) {
+    return new Listing(others, faults, strays, filtered, repeatedBlanks);
+  }
 
   /** A corpus that can be listed although something is wrong with it. */
   public interface Source {
@@ -43,5 +61,6 @@ public record Listing(List<Row> rows, List<String> faults, List<Path> strays) {
     rows = List.copyOf(rows);
     faults = List.copyOf(faults);
     strays = List.copyOf(strays);
+    repeatedBlanks = List.copyOf(repeatedBlanks);
   }
 }

@@ -14,10 +14,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Lists a split of a corpus in PHOENIX's layout: collects what reading it would stop at. */
 final class PhoenixListing {
+  private static final Pattern REPEATED_BLANK = Pattern.compile("\\s\\s");
+
   private final PhoenixPlaces places;
   private final boolean dropEmpty;
   private final GlossFilter filter;
@@ -25,6 +28,8 @@ final class PhoenixListing {
   private final List<Listing.Row> rows = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
   private final Set<Path> named = new HashSet<>();
+  private final GlossFilter.Tally tally = new GlossFilter.Tally();
+  private final List<String> repeatedBlanks = new ArrayList<>();
 
   private PhoenixListing(
       PhoenixPlaces places, boolean dropEmpty, GlossFilter filter, FrameFiles files) {
@@ -38,17 +43,24 @@ final class PhoenixListing {
       PhoenixPlaces places, boolean dropEmpty, GlossFilter filter, FrameFiles files, String split) {
     PhoenixListing listing = new PhoenixListing(places, dropEmpty, filter, files);
     listing.list(split);
-    return new Listing(listing.rows, listing.faults, listing.strays(split));
+    return new Listing(
+        listing.rows,
+        listing.faults,
+        listing.strays(split),
+        listing.tally.rules(),
+        listing.repeatedBlanks);
   }
 
   private void list(String split) {
     Path file = places.annotationsOf(split);
     List<AnnotationFile.Row> sentences = AnnotationFile.readAll(file, this::fault);
     SegmentFile segments = SegmentFile.read(places.segmentsOf(split), this::fault);
-    GlossFilter.Tally tally = new GlossFilter.Tally();
     Set<String> ids = new HashSet<>();
     for (AnnotationFile.Row row : sentences) {
       ids.add(row.id());
+      if (REPEATED_BLANK.matcher(row.annotation()).find()) {
+        repeatedBlanks.add(row.id());
+      }
       try {
         Path path = places.featuresOf(row, split);
         named.add(path);

@@ -97,7 +97,7 @@ record UnseenSigners(List<String> names) {
     if (gathers) {
       others.get().stream().filter(row -> names.contains(row.signer())).forEach(rows::add);
     }
-    return new Listing(rows, own.faults(), own.strays());
+    return own.with(rows);
   }
 
   private void requireKnown(Map<String, List<Sample>> splits) {

@@ -1,18 +1,12 @@
 package dev.teacher.features.corpus.check;
 
 import dev.teacher.api.data.FrameSource;
-import dev.teacher.api.data.Frames;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.error.TeacherException;
 import dev.teacher.api.plugin.CorpusReader;
 import dev.teacher.features.corpus.Listing;
-import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +33,7 @@ public final class CorpusCheck {
   private final Expectations expectations;
   private final Map<String, Listing> listings = new LinkedHashMap<>();
   private final List<String> faults = new ArrayList<>();
-  private final List<Finding> findings = new ArrayList<>();
+  private final Findings findings = new Findings();
 
   private CorpusCheck(Expectations expectations) {
     this.expectations = expectations;
@@ -78,80 +72,31 @@ public final class CorpusCheck {
               sample.segments(),
               Optional.of(sample.source())));
     }
-    return new Listing(rows, List.of(), List.of());
+    return Listing.of(rows);
   }
 
   private Report report() {
     listings.forEach(
         (split, listing) -> listing.faults().forEach(f -> faults.add("split " + split + ": " + f)));
-    Map<String, Map<String, Integer>> rates = readLandmarks();
+    Recordings recordings = Recordings.of(listings);
+    faults.addAll(recordings.faults());
     Map<String, Integer> trained =
         listings.containsKey("train") ? SplitFacts.glosses(listings.get("train").rows()) : Map.of();
     Map<String, SplitFacts> facts = new LinkedHashMap<>();
     listings.forEach(
         (split, listing) ->
-            facts.put(split, SplitFacts.of(listing.rows(), trained, rates.get(split))));
-    add(true, faults, " faults in annotations or landmark files", "mend each as its message says");
+            facts.put(split, SplitFacts.of(listing, trained, recordings.rates(split))));
+    findings.wrong(
+        faults, " faults in annotations or landmark files", "mend each as its message says");
     missing(facts);
     strays();
     ids();
+    recordings.find(findings);
     lengths();
     unseen(facts, trained);
+    Spelling.find(listings, findings);
     signers();
-    findings.sort((a, b) -> Boolean.compare(b.wrong(), a.wrong()));
-    return new Report(facts, List.copyOf(findings));
-  }
-
-  /** Reads all numbers once: frame rates by split; damaged and equal recordings are found. */
-  private Map<String, Map<String, Integer>> readLandmarks() {
-    Map<String, Map<String, Integer>> rates = new LinkedHashMap<>();
-    Map<String, List<String>> owners = new LinkedHashMap<>();
-    listings.forEach(
-        (split, listing) -> {
-          Map<String, Integer> own = new TreeMap<>();
-          rates.put(split, own);
-          for (Listing.Row row : listing.rows()) {
-            row.landmarks()
-                .ifPresent(source -> readOne(split + "/" + row.id(), source, own, owners));
-          }
-        });
-    List<String> equal =
-        owners.values().stream()
-            .filter(ids -> ids.size() > 1)
-            .map(ids -> String.join(" = ", ids))
-            .toList();
-    add(
-        true,
-        equal,
-        " groups of sentences have the same landmarks",
-        "keep one of each; between splits they make error rates too good");
-    return rates;
-  }
-
-  private void readOne(
-      String id, FrameSource source, Map<String, Integer> rates, Map<String, List<String>> owners) {
-    try {
-      Frames landmarks = source.read();
-      String rate =
-          landmarks.frameRate().isPresent()
-              ? String.valueOf(landmarks.frameRate().getAsDouble())
-              : "unknown";
-      rates.merge(rate, 1, Integer::sum);
-      owners.computeIfAbsent(hash(landmarks), h -> new ArrayList<>()).add(id);
-    } catch (TeacherException e) {
-      faults.add(id + ": " + e.getMessage());
-    }
-  }
-
-  private static String hash(Frames landmarks) {
-    try {
-      ByteBuffer bytes = ByteBuffer.allocate(4 * landmarks.values().length);
-      bytes.asFloatBuffer().put(FloatBuffer.wrap(landmarks.values()));
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.array());
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return new Report(facts, findings.sorted());
   }
 
   private void missing(Map<String, SplitFacts> facts) {
@@ -164,9 +109,9 @@ public final class CorpusCheck {
         places.add(split.getKey() + ": " + count + " of " + split.getValue().sentences());
       }
     }
-    add(
-        all,
+    findings.add(
         true,
+        all,
         places,
         " sentences have no landmark file",
         "extract the landmarks, or correct corpus.features");
@@ -175,8 +120,7 @@ public final class CorpusCheck {
   private void strays() {
     List<String> strays = new ArrayList<>();
     listings.values().forEach(listing -> listing.strays().forEach(p -> strays.add(p.toString())));
-    add(
-        true,
+    findings.wrong(
         strays,
         " landmark files belong to no sentence",
         "annotate them, or move them out of the corpus");
@@ -197,7 +141,7 @@ public final class CorpusCheck {
             twice.add(id + " in " + String.join(", ", splits));
           }
         });
-    add(true, twice, " ids stand for several sentences", "name every sentence once");
+    findings.wrong(twice, " ids stand for several sentences", "name every sentence once");
   }
 
   private void lengths() {
@@ -221,8 +165,9 @@ public final class CorpusCheck {
                                 + needed));
           }
           boolean trains = split.equals("train");
-          add(
+          findings.add(
               trains && !expectations.dropsInfeasible(),
+              tooShort.size(),
               tooShort,
               " sentences of " + split + " are too short for CTC at the output stride",
               trains
@@ -242,8 +187,9 @@ public final class CorpusCheck {
                   .filter(gloss -> !trained.containsKey(gloss))
                   .sorted()
                   .toList();
-          add(
+          findings.add(
               !expectations.countsUnknownGlosses(),
+              glosses.size(),
               glosses,
               String.format(
                   Locale.ROOT,
@@ -269,20 +215,9 @@ public final class CorpusCheck {
             shared.add(signer + " in " + String.join(", ", where));
           }
         });
-    add(
-        false,
+    findings.note(
         shared,
         " signers are in several splits",
         "to measure unseen signers, name some in corpus.unseen-signers");
-  }
-
-  private void add(boolean wrong, List<String> places, String what, String remedy) {
-    add(places.size(), wrong, places, what, remedy);
-  }
-
-  private void add(int count, boolean wrong, List<String> places, String what, String remedy) {
-    if (count > 0) {
-      findings.add(Finding.of(wrong, count + what, places, remedy));
-    }
   }
 }

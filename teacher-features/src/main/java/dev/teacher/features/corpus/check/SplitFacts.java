@@ -4,6 +4,7 @@ import dev.teacher.features.corpus.Listing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +25,8 @@ import java.util.TreeMap;
  * @param totalFrames of all sentences
  * @param medianFramesPerGloss 0 where no landmarks are
  * @param frameRates sentences of each frame rate; "unknown" where files do not tell
+ * @param counts occurrences of each gloss, the most frequent first
+ * @param filtered how often each rule of the annotation filter met which token
  */
 public record SplitFacts(
     int sentences,
@@ -38,10 +41,12 @@ public record SplitFacts(
     List<Integer> frames,
     long totalFrames,
     double medianFramesPerGloss,
-    Map<String, Integer> frameRates) {
+    Map<String, Integer> frameRates,
+    Map<String, Integer> counts,
+    Map<String, Map<String, Integer>> filtered) {
 
-  static SplitFacts of(
-      List<Listing.Row> rows, Map<String, Integer> trained, Map<String, Integer> rates) {
+  static SplitFacts of(Listing listing, Map<String, Integer> trained, Map<String, Integer> rates) {
+    List<Listing.Row> rows = listing.rows();
     Map<String, Integer> signers = new TreeMap<>();
     List<Integer> frames = new ArrayList<>();
     List<Double> perGloss = new ArrayList<>();
@@ -76,7 +81,20 @@ public record SplitFacts(
             : List.of(sorted.get(0), sorted.get(count / 2), sorted.get(count - 1)),
         frames.stream().mapToLong(n -> n).sum(),
         count == 0 ? 0 : perGloss.stream().sorted().toList().get(count / 2),
-        rates);
+        rates,
+        descending(glosses),
+        listing.filtered());
+  }
+
+  private static Map<String, Integer> descending(Map<String, Integer> counts) {
+    Map<String, Integer> sorted = new LinkedHashMap<>();
+    counts.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Integer>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+    return sorted;
   }
 
   /** How often each gloss occurs. */
