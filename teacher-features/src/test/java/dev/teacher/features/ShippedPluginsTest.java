@@ -12,6 +12,7 @@ import dev.teacher.features.augment.FrameDropFactory;
 import dev.teacher.features.augment.HandDropoutFactory;
 import dev.teacher.features.augment.JitterFactory;
 import dev.teacher.features.augment.MirrorFactory;
+import dev.teacher.features.augment.RecombineFactory;
 import dev.teacher.features.augment.SpeedFactory;
 import dev.teacher.features.augment.TimeMaskFactory;
 import dev.teacher.features.corpus.MpDataCorpusFactory;
@@ -354,6 +355,19 @@ class ShippedPluginsTest {
     @Override
     protected String settings() {
       return "probability = 1";
+    }
+  }
+
+  @Nested
+  class Recombination extends AugmentationContract {
+    @Override
+    protected AugmentationFactory factory() {
+      return new RecombineFactory();
+    }
+
+    @Override
+    protected String settings() {
+      return "probability = 0.7, transition = 2";
     }
   }
 

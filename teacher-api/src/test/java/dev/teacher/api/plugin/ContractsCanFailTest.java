@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.teacher.api.config.Key;
 import dev.teacher.api.config.Settings;
 import dev.teacher.api.data.Landmarks;
+import dev.teacher.api.data.Sample;
 import dev.teacher.api.graph.Op.ReduceKind;
 import dev.teacher.api.graph.Op.UnaryKind;
 import dev.teacher.api.graph.Sequence;
@@ -13,7 +14,11 @@ import dev.teacher.testkit.AugmentationContract;
 import dev.teacher.testkit.BackboneContract;
 import dev.teacher.testkit.DecoderContract;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -64,12 +69,52 @@ class ContractsCanFailTest {
   void anAugmentationThatWritesIntoItsInputIsFound() {
     Augmentations contract =
         new Augmentations(
-            landmarks -> {
-              landmarks.values()[0] += 1;
-              return landmarks;
-            });
-    refuses(contract::theInputIsNotChanged);
+            (training, reader) ->
+                (sample, landmarks, random) -> {
+                  landmarks.values()[0] += 1;
+                  return landmarks;
+                });
+    refuses(contract::noRecordingIsChanged);
     refuses(contract::missingPartsAreNotInvented);
+  }
+
+  @Test
+  void anAugmentationThatWritesIntoOtherRecordingsIsFound() {
+    refuses(
+        new Augmentations(
+                (training, reader) ->
+                    (sample, landmarks, random) -> {
+                      reader.apply(training.get(2)).values()[0] += 1;
+                      return landmarks;
+                    })
+            ::noRecordingIsChanged);
+  }
+
+  @Test
+  void anAugmentationThatCountsItsCallsIsFound() {
+    Augmentations contract =
+        new Augmentations(
+            (training, reader) -> {
+              AtomicInteger calls = new AtomicInteger();
+              return (sample, landmarks, random) -> {
+                float[] values = landmarks.values().clone();
+                values[0] += calls.incrementAndGet();
+                return landmarks.with(landmarks.frames(), values);
+              };
+            });
+    refuses(contract::anEarlierCallLeavesNoTrace);
+    refuses(contract::severalThreadsGetWhatOneGets);
+  }
+
+  @Test
+  void anAugmentationThatReadsForeignSamplesIsFound() {
+    refuses(
+        new Augmentations(
+                (training, reader) ->
+                    (sample, landmarks, random) ->
+                        reader.apply(
+                            new Sample("foreign", "", List.of("TREE"), training.get(0).source())))
+            ::otherRecordingsAreThoseOfTheTrainingSplit);
   }
 
   @Test
@@ -105,9 +150,10 @@ class ContractsCanFailTest {
   }
 
   private static final class Augmentations extends AugmentationContract {
-    private final UnaryOperator<Landmarks> mistake;
+    private final BiFunction<List<Sample>, Function<Sample, Landmarks>, SampleAugmentation> mistake;
 
-    Augmentations(UnaryOperator<Landmarks> mistake) {
+    Augmentations(
+        BiFunction<List<Sample>, Function<Sample, Landmarks>, SampleAugmentation> mistake) {
       this.mistake = mistake;
     }
 
@@ -116,7 +162,18 @@ class ContractsCanFailTest {
       return new Named() {
         @Override
         public Augmentation create(Settings settings, PluginContext context) {
-          return (landmarks, random) -> mistake.apply(landmarks);
+          return new Augmentation() {
+            @Override
+            public Landmarks apply(Landmarks landmarks, RandomGenerator random) {
+              throw new IllegalStateException("the contract prepares augmentations");
+            }
+
+            @Override
+            public SampleAugmentation prepare(
+                List<Sample> training, Function<Sample, Landmarks> reader) {
+              return mistake.apply(training, reader);
+            }
+          };
         }
       };
     }

@@ -5,9 +5,6 @@ import dev.teacher.api.config.Settings;
 import dev.teacher.api.data.Landmarks;
 import dev.teacher.api.data.Part;
 import dev.teacher.api.plugin.Augmentation;
-import dev.teacher.api.plugin.AugmentationFactory;
-import dev.teacher.api.plugin.PluginContext;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,8 +13,7 @@ import java.util.random.RandomGenerator;
  * camera that is tilted, nearer or farther, or beside. Rotation happens in true proportions, for
  * which the aspect of the picture is needed.
  */
-public final class AffineFactory implements AugmentationFactory {
-  private static final Key<Double> PROBABILITY = Chance.probability(1);
+public final class AffineFactory extends SometimesFactory {
   private static final Key<Double> ROTATION =
       Key.number("rotation", 8.0).range(0, 180).meaning("largest angle in degrees, either way");
   private static final Key<Double> SCALE =
@@ -31,30 +27,15 @@ public final class AffineFactory implements AugmentationFactory {
           .range(0.2, 5)
           .meaning("width of the recorded picture divided by its height");
 
-  @Override
-  public String name() {
-    return "affine";
+  /** Called by the service loader. */
+  public AffineFactory() {
+    super("affine", "rotates, scales and shifts the picture", 1, ROTATION, SCALE, SHIFT, ASPECT);
   }
 
   @Override
-  public String description() {
-    return "rotates, scales and shifts the picture";
-  }
-
-  @Override
-  public List<Key<?>> keys() {
-    return List.of(PROBABILITY, ROTATION, SCALE, SHIFT, ASPECT);
-  }
-
-  @Override
-  public Augmentation create(Settings settings, PluginContext context) {
-    return Chance.of(
-        settings.get(PROBABILITY),
-        new Affine(
-            settings.get(ROTATION),
-            settings.get(SCALE),
-            settings.get(SHIFT),
-            settings.get(ASPECT)));
+  Augmentation change(Settings settings) {
+    return new Affine(
+        settings.get(ROTATION), settings.get(SCALE), settings.get(SHIFT), settings.get(ASPECT));
   }
 
   private record Affine(double rotation, double scale, double shift, double aspect)

@@ -5,18 +5,16 @@ import dev.teacher.api.config.Settings;
 import dev.teacher.api.data.Landmarks;
 import dev.teacher.api.data.Part;
 import dev.teacher.api.plugin.Augmentation;
-import dev.teacher.api.plugin.AugmentationFactory;
-import dev.teacher.api.plugin.PluginContext;
-import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Leaves single frames out, so that the recording gets shorter. The gloss stays true because
  * cameras and video calls drop frames just so: of two neighbours one at least stays, so every
- * movement is still there, at a lower rate for a moment. The first frame always stays.
+ * movement is still there, at a lower rate for a moment. The first frame always stays, and all
+ * others are equally likely to go.
  */
-public final class FrameDropFactory implements AugmentationFactory {
-  private static final Key<Double> PROBABILITY = Chance.probability(0.5);
+public final class FrameDropFactory extends SometimesFactory {
   private static final Key<Double> SHARE =
       Key.number("share", 0.1)
           .range(0, 0.5)
@@ -26,25 +24,14 @@ public final class FrameDropFactory implements AugmentationFactory {
           .range(1, 1_000_000)
           .meaning("no recording gets shorter than this");
 
-  @Override
-  public String name() {
-    return "frame-drop";
+  /** Called by the service loader. */
+  public FrameDropFactory() {
+    super("frame-drop", "leaves single frames out", 0.5, SHARE, MIN_FRAMES);
   }
 
   @Override
-  public String description() {
-    return "leaves single frames out";
-  }
-
-  @Override
-  public List<Key<?>> keys() {
-    return List.of(PROBABILITY, SHARE, MIN_FRAMES);
-  }
-
-  @Override
-  public Augmentation create(Settings settings, PluginContext context) {
-    return Chance.of(
-        settings.get(PROBABILITY), new Drop(settings.get(SHARE), settings.get(MIN_FRAMES)));
+  Augmentation change(Settings settings) {
+    return new Drop(settings.get(SHARE), settings.get(MIN_FRAMES));
   }
 
   private record Drop(double share, int minFrames) implements Augmentation {
@@ -53,11 +40,15 @@ public final class FrameDropFactory implements AugmentationFactory {
       int frames = landmarks.frames();
       boolean[] isDropped = new boolean[frames];
       int left = frames;
-      for (int frame = 1; frame < frames && left > minFrames; frame++) {
-        // drawn in every frame, so that what happens early does not move what happens late
+      // In random order and with the ends for neighbours, so that no frame is likelier to go.
+      for (int frame : shuffled(frames, random)) {
+        int before = frame == 1 ? frames - 1 : frame - 1;
+        int after = frame == frames - 1 ? 1 : frame + 1;
         boolean isDrawn = random.nextDouble() < share;
-        isDropped[frame] = isDrawn && !isDropped[frame - 1];
-        left -= isDropped[frame] ? 1 : 0;
+        if (isDrawn && left > minFrames && !isDropped[before] && !isDropped[after]) {
+          isDropped[frame] = true;
+          left--;
+        }
       }
       if (left == frames) {
         return landmarks;
@@ -71,6 +62,18 @@ public final class FrameDropFactory implements AugmentationFactory {
         }
       }
       return landmarks.with(left, values);
+    }
+
+    /** All frames but the first. */
+    private static int[] shuffled(int frames, RandomGenerator random) {
+      int[] order = IntStream.range(1, frames).toArray();
+      for (int i = order.length - 1; i > 0; i--) {
+        int j = random.nextInt(i + 1);
+        int frame = order[i];
+        order[i] = order[j];
+        order[j] = frame;
+      }
+      return order;
     }
   }
 }

@@ -5,40 +5,26 @@ import dev.teacher.api.config.Settings;
 import dev.teacher.api.data.Landmarks;
 import dev.teacher.api.data.Part;
 import dev.teacher.api.plugin.Augmentation;
-import dev.teacher.api.plugin.AugmentationFactory;
-import dev.teacher.api.plugin.PluginContext;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
  * Gaussian noise on every landmark, independent from frame to frame. The gloss stays true because
  * the landmark detector trembles by about as much on a hand that holds still.
  */
-public final class JitterFactory implements AugmentationFactory {
-  private static final Key<Double> PROBABILITY = Chance.probability(1);
+public final class JitterFactory extends SometimesFactory {
   private static final Key<Double> DEVIATION =
       Key.number("deviation", 0.002)
           .range(0, 0.5)
           .meaning("standard deviation, as a share of the picture's width and height");
 
-  @Override
-  public String name() {
-    return "jitter";
+  /** Called by the service loader. */
+  public JitterFactory() {
+    super("jitter", "adds Gaussian noise to the landmarks", 1, DEVIATION);
   }
 
   @Override
-  public String description() {
-    return "adds Gaussian noise to the landmarks";
-  }
-
-  @Override
-  public List<Key<?>> keys() {
-    return List.of(PROBABILITY, DEVIATION);
-  }
-
-  @Override
-  public Augmentation create(Settings settings, PluginContext context) {
-    return Chance.of(settings.get(PROBABILITY), new Jitter(settings.get(DEVIATION)));
+  Augmentation change(Settings settings) {
+    return new Jitter(settings.get(DEVIATION));
   }
 
   private record Jitter(double deviation) implements Augmentation {

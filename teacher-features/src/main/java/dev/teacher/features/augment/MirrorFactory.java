@@ -1,45 +1,24 @@
 package dev.teacher.features.augment;
 
-import dev.teacher.api.config.Key;
 import dev.teacher.api.config.Settings;
 import dev.teacher.api.data.Landmarks;
 import dev.teacher.api.data.Part;
 import dev.teacher.api.plugin.Augmentation;
-import dev.teacher.api.plugin.AugmentationFactory;
-import dev.teacher.api.plugin.PluginContext;
-import java.util.List;
-import java.util.random.RandomGenerator;
 
 /**
  * The signer in a mirror: x becomes 1 - x, and left and right landmarks swap. The gloss stays true
  * because a sign is the same made by a left-handed signer, and because many webcams mirror anyway.
  * (Signs that only differ in pointing left or right are the exception; leave it out for those.)
  */
-public final class MirrorFactory implements AugmentationFactory {
-  private static final Key<Double> PROBABILITY = Chance.probability(0.5);
-
-  @Override
-  public String name() {
-    return "mirror";
+public final class MirrorFactory extends SometimesFactory {
+  /** Called by the service loader. */
+  public MirrorFactory() {
+    super("mirror", "swaps left and right", 0.5);
   }
 
   @Override
-  public String description() {
-    return "swaps left and right";
-  }
-
-  @Override
-  public List<Key<?>> keys() {
-    return List.of(PROBABILITY);
-  }
-
-  @Override
-  public Augmentation create(Settings settings, PluginContext context) {
-    return Chance.of(settings.get(PROBABILITY), MirrorFactory::mirror);
-  }
-
-  private static Landmarks mirror(Landmarks landmarks, RandomGenerator random) {
-    return mirrored(landmarks);
+  Augmentation change(Settings settings) {
+    return (landmarks, random) -> mirrored(landmarks);
   }
 
   /** The same recording in a mirror; missing parts stay missing, on the other side. */

@@ -1,14 +1,18 @@
 package dev.teacher.features.augment;
 
 import dev.teacher.api.config.Key;
-import dev.teacher.api.data.Landmarks;
 import dev.teacher.api.data.Part;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** Spans of frames from which augmentations take parts away. */
 final class Spans {
+  /** Frames from {@code start} to before {@code end}. */
+  record Span(int start, int end) {}
+
   private Spans() {}
 
   /** The key of the longest span in frames. */
@@ -24,24 +28,22 @@ final class Spans {
   }
 
   /**
-   * The recording without a part for a span of 1 to {@code min(maxFrames, maxShare * frames)}
-   * frames that begins in one of the frames where the part is there.
+   * A span of 1 to {@code longest} frames, cut off at the end of the recording, that begins in one
+   * of the frames where there is something to take away; none where there is no such frame.
    */
-  static Landmarks without(
-      Landmarks landmarks, Part part, int maxFrames, double maxShare, RandomGenerator random) {
-    int frames = landmarks.frames();
-    int[] starts = IntStream.range(0, frames).filter(f -> landmarks.isPresent(f, part)).toArray();
+  static Optional<Span> draw(
+      int frames, IntPredicate isThere, int longest, RandomGenerator random) {
+    int[] starts = IntStream.range(0, frames).filter(isThere).toArray();
     if (starts.length == 0) {
-      return landmarks;
+      return Optional.empty();
     }
-    int longest = Math.max(1, Math.min(maxFrames, (int) (maxShare * frames)));
-    int first = starts[random.nextInt(starts.length)];
-    int end = Math.min(frames, first + 1 + random.nextInt(longest));
-    float[] values = landmarks.values().clone();
-    for (int frame = first; frame < end; frame++) {
-      int from = frame * Part.COLUMNS + part.column(0, 0);
-      Arrays.fill(values, from, from + 3 * part.count(), 0);
-    }
-    return landmarks.with(frames, values);
+    int start = starts[random.nextInt(starts.length)];
+    return Optional.of(new Span(start, Math.min(frames, start + 1 + random.nextInt(longest))));
+  }
+
+  /** Makes a part missing in a frame of [frames, 1629]. */
+  static void clear(float[] values, int frame, Part part) {
+    int from = frame * Part.COLUMNS + part.column(0, 0);
+    Arrays.fill(values, from, from + 3 * part.count(), 0);
   }
 }

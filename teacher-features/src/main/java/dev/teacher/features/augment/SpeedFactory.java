@@ -5,9 +5,6 @@ import dev.teacher.api.config.Settings;
 import dev.teacher.api.data.Landmarks;
 import dev.teacher.api.data.Part;
 import dev.teacher.api.plugin.Augmentation;
-import dev.teacher.api.plugin.AugmentationFactory;
-import dev.teacher.api.plugin.PluginContext;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,8 +13,7 @@ import java.util.random.RandomGenerator;
  * recorded ones are mixed linearly, part by part; where a part is missing in one of the two, the
  * nearer frame's part is taken as it is, so nothing is drawn towards the zeros of a missing part.
  */
-public final class SpeedFactory implements AugmentationFactory {
-  private static final Key<Double> PROBABILITY = Chance.probability(1);
+public final class SpeedFactory extends SometimesFactory {
   private static final Key<Double> MIN =
       Key.number("min", 0.8).range(0.25, 4).meaning("slowest factor; 0.5 doubles the frames");
   private static final Key<Double> MAX =
@@ -27,27 +23,15 @@ public final class SpeedFactory implements AugmentationFactory {
           .range(1, 1_000_000)
           .meaning("no recording gets shorter than this (or than it was, if that is less)");
 
-  @Override
-  public String name() {
-    return "speed";
+  /** Called by the service loader. */
+  public SpeedFactory() {
+    super("speed", "signs faster or slower", 1, MIN, MAX, MIN_FRAMES);
   }
 
   @Override
-  public String description() {
-    return "signs faster or slower";
-  }
-
-  @Override
-  public List<Key<?>> keys() {
-    return List.of(PROBABILITY, MIN, MAX, MIN_FRAMES);
-  }
-
-  @Override
-  public Augmentation create(Settings settings, PluginContext context) {
+  Augmentation change(Settings settings) {
     Chance.requireOrder(settings, MIN, MAX);
-    return Chance.of(
-        settings.get(PROBABILITY),
-        new Speed(settings.get(MIN), settings.get(MAX), settings.get(MIN_FRAMES)));
+    return new Speed(settings.get(MIN), settings.get(MAX), settings.get(MIN_FRAMES));
   }
 
   private record Speed(double min, double max, int minFrames) implements Augmentation {

@@ -5,12 +5,8 @@ import dev.teacher.api.config.Settings;
 import dev.teacher.api.data.Landmarks;
 import dev.teacher.api.data.Part;
 import dev.teacher.api.plugin.Augmentation;
-import dev.teacher.api.plugin.AugmentationFactory;
-import dev.teacher.api.plugin.PluginContext;
 import java.util.Arrays;
-import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
  * Takes all parts away for some spans, as SpecAugment (Park et al. 2019) does with speech. The
@@ -18,37 +14,29 @@ import java.util.stream.IntStream;
  * seen; the sentence around it tells the rest. All spans together hide no more than a share of the
  * frames in which something was found, so never all of them.
  */
-public final class TimeMaskFactory implements AugmentationFactory {
-  private static final Key<Double> PROBABILITY = Chance.probability(0.5);
+public final class TimeMaskFactory extends SometimesFactory {
   private static final Key<Integer> SPANS =
       Key.integer("spans", 2).range(1, 100).meaning("number of spans; they may overlap");
-  private static final Key<Integer> MAX_FRAMES =
-      Key.integer("max-frames", 5).range(1, 1000).meaning("longest span, in frames");
+  private static final Key<Integer> MAX_FRAMES = Spans.maxFrames(5);
   private static final Key<Double> MAX_SHARE =
       Key.number("max-share", 0.2)
           .range(0, 0.5)
           .meaning("largest share of the frames with a person that all spans together may hide");
 
-  @Override
-  public String name() {
-    return "time-mask";
+  /** Called by the service loader. */
+  public TimeMaskFactory() {
+    super(
+        "time-mask",
+        "takes all parts away for some spans of frames",
+        0.5,
+        SPANS,
+        MAX_FRAMES,
+        MAX_SHARE);
   }
 
   @Override
-  public String description() {
-    return "takes all parts away for some spans of frames";
-  }
-
-  @Override
-  public List<Key<?>> keys() {
-    return List.of(PROBABILITY, SPANS, MAX_FRAMES, MAX_SHARE);
-  }
-
-  @Override
-  public Augmentation create(Settings settings, PluginContext context) {
-    return Chance.of(
-        settings.get(PROBABILITY),
-        new Mask(settings.get(SPANS), settings.get(MAX_FRAMES), settings.get(MAX_SHARE)));
+  Augmentation change(Settings settings) {
+    return new Mask(settings.get(SPANS), settings.get(MAX_FRAMES), settings.get(MAX_SHARE));
   }
 
   private record Mask(int spans, int maxFrames, double maxShare) implements Augmentation {
@@ -67,11 +55,10 @@ public final class TimeMaskFactory implements AugmentationFactory {
         return landmarks;
       }
       float[] values = landmarks.values().clone();
-      for (int span = 0; span < spans && allowed > 0; span++) {
-        int[] starts = IntStream.range(0, frames).filter(frame -> isShown[frame]).toArray();
-        int first = starts[random.nextInt(starts.length)];
-        int end = Math.min(frames, first + 1 + random.nextInt(maxFrames));
-        for (int frame = first; frame < end && allowed > 0; frame++) {
+      for (int i = 0; i < spans && allowed > 0; i++) {
+        Spans.Span span =
+            Spans.draw(frames, frame -> isShown[frame], maxFrames, random).orElseThrow();
+        for (int frame = span.start(); frame < span.end() && allowed > 0; frame++) {
           allowed -= isShown[frame] ? 1 : 0;
           isShown[frame] = false;
           Arrays.fill(values, frame * Part.COLUMNS, (frame + 1) * Part.COLUMNS, 0);

@@ -7,22 +7,22 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Puts the landmarks of clips one behind the other. */
-final class Joiner {
+public final class Joiner {
   /**
    * Joined clips.
    *
    * @param values [frames, 1629]
    * @param segments of the clips in order; transitions lie between them
    */
-  record Joined(float[] values, List<Segment> segments) {}
+  public record Joined(float[] values, List<Segment> segments) {}
 
   /** Frames of a clip in a sentence, end exclusive. */
-  record Segment(int start, int end) {}
+  public record Segment(int start, int end) {}
 
   private Joiner() {}
 
   /** The clips with {@code transition} interpolated frames between each two. */
-  static Joined join(List<Landmarks> clips, int transition) {
+  public static Joined join(List<Landmarks> clips, int transition) {
     int frames = clips.stream().mapToInt(Landmarks::frames).sum();
     frames += transition * (clips.size() - 1);
     float[] values = new float[Math.multiplyExact(frames, Part.COLUMNS)];
@@ -56,9 +56,13 @@ final class Joiner {
     if (first > last) {
       return clip;
     }
-    float[] kept =
-        Arrays.copyOfRange(clip.values(), first * Part.COLUMNS, (last + 1) * Part.COLUMNS);
-    return clip.with(last + 1 - first, kept);
+    return cut(clip, first, last + 1);
+  }
+
+  /** The frames of a recording from {@code start} to before {@code end}, at least one. */
+  public static Landmarks cut(Landmarks recording, int start, int end) {
+    float[] kept = Arrays.copyOfRange(recording.values(), start * Part.COLUMNS, end * Part.COLUMNS);
+    return recording.with(end - start, kept);
   }
 
   private static boolean hasHand(Landmarks clip, int frame) {

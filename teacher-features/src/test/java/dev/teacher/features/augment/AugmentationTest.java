@@ -26,7 +26,8 @@ class AugmentationTest {
         "type = speed",
         "type = affine",
         "type = jitter, deviation = 0.01",
-        "type = hand-dropout, probability = 1");
+        "type = hand-dropout, probability = 1",
+        "type = frame-drop, probability = 1, share = 0.3");
   }
 
   @ParameterizedTest
@@ -166,6 +167,41 @@ class AugmentationTest {
       assertThat(changedColumns % 63).isZero();
       assertThat(changedColumns / 63).isLessThanOrEqualTo(6);
     }
+  }
+
+  @Test
+  void framesAreDroppedAllOverTheRecordingAndNeverTwoNeighbours() {
+    int[] dropped = new int[FRAMES];
+    String section = "type = frame-drop, probability = 1, share = 0.4, min-frames = 24";
+    for (int seed = 0; seed < 3000; seed++) {
+      Landmarks result = apply(section, recording(), seed);
+      assertThat(result.frames()).isBetween(24, FRAMES);
+      int last = -1;
+      for (int frame = 0, kept = 0; frame < FRAMES; frame++) {
+        if (kept < result.frames() && sameFrame(result, kept, frame)) {
+          kept++;
+        } else {
+          dropped[frame]++;
+          assertThat(last).isNotEqualTo(frame - 1);
+          last = frame;
+        }
+      }
+    }
+    double mean = Arrays.stream(dropped).sum() / (FRAMES - 1.0);
+    assertThat(mean).isGreaterThan(400);
+    assertThat(dropped[0]).isZero();
+    assertThat(Arrays.stream(dropped, 1, FRAMES))
+        .allSatisfy(count -> assertThat(count / mean).isBetween(0.8, 1.2));
+  }
+
+  private static boolean sameFrame(Landmarks result, int at, int frame) {
+    return Arrays.equals(
+        result.values(),
+        at * Part.COLUMNS,
+        (at + 1) * Part.COLUMNS,
+        recording().values(),
+        frame * Part.COLUMNS,
+        (frame + 1) * Part.COLUMNS);
   }
 
   @Test
