@@ -15,6 +15,7 @@ import dev.teacher.features.corpus.check.SplitFacts;
 import dev.teacher.train.data.CtcBudget;
 import dev.teacher.train.data.SplitLoader;
 import dev.teacher.train.loop.TrainSettings;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,7 +53,7 @@ final class CorpusCommand implements Callable<Integer> {
           "Read every annotation and landmark file of the configured corpus; say what is wrong"
               + " (exit code 4) and give its numbers.")
   static final class Check implements Callable<Integer> {
-    /** So many glosses and tokens are named in the text; JSON has all. */
+    /** So many places, glosses and tokens are named in the text; JSON has all. */
     private static final int NAMED = 8;
 
     @Mixin CommonOptions common;
@@ -109,7 +110,9 @@ final class CorpusCommand implements Callable<Integer> {
               });
       for (Finding finding : report.findings()) {
         text.append(finding.wrong() ? "\nwrong: " : "\nnote:  ").append(finding.what());
-        finding.places().forEach(p -> text.append("\n    ").append(p.replace("\n", "\n    ")));
+        for (String place : first(finding.places())) {
+          text.append("\n    ").append(place.replace("\n", "\n    "));
+        }
         text.append("\n  to do: ").append(finding.remedy());
       }
       return text.append(report.hasFaults() ? "\nsomething is wrong" : "\nnothing is wrong")
@@ -119,6 +122,16 @@ final class CorpusCommand implements Callable<Integer> {
     private static String filtered(String rule, Map<String, Integer> tokens) {
       int all = tokens.values().stream().mapToInt(n -> n).sum();
       return "\n  filter, " + rule + ": " + all + " tokens: " + list(tokens);
+    }
+
+    /** The first ones, and how many more there are. */
+    private static List<String> first(List<String> places) {
+      if (places.size() <= NAMED) {
+        return places;
+      }
+      List<String> first = new ArrayList<>(places.subList(0, NAMED));
+      first.add("and " + (places.size() - NAMED) + " more");
+      return first;
     }
 
     /** The most frequent ones. */

@@ -99,6 +99,15 @@ class ConfigurationErrorsIT {
   }
 
   @Test
+  void recombiningWithoutSegmentsIsRefusedBeforeAnythingIsComputed() {
+    Teacher.Ended ended =
+        train("augmentations = [ { type = recombine } ]\ncorpus.segments = \"{split}.none\"");
+    ended.failsWith(
+        2, "recombine has nothing to swap", "none of 12 samples has segments", "corpus.segments");
+    assertThat(ended.err()).doesNotContain("computing");
+  }
+
+  @Test
   void anUnknownTrainingBackendIsFoundBeforeAnythingIsRead() {
     Teacher.Ended ended = train("train.backend = abacus");
     ended.failsWith(2, "unknown training backend abacus", "one of djl");

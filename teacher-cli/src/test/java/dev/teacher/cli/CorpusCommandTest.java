@@ -69,6 +69,19 @@ class CorpusCommandTest {
   }
 
   @Test
+  void theTextNamesTheFirstPlacesAndJsonAll() throws IOException {
+    split("dev", "c|Ben|A B C D E F G", "d|Ben|H I J");
+    assertThat(check("--set", "train.unknown-glosses=count", "--set", "train.infeasible=drop"))
+        .isZero();
+    assertThat(out.toString())
+        .contains("10 glosses of dev are not in train", "    H\n    and 2 more\n")
+        .doesNotContain("    J\n");
+    check("--set", "train.unknown-glosses=count", "--json");
+    JsonNode findings = new ObjectMapper().readTree(out.toString()).get("report").get("findings");
+    assertThat(findings.toString()).contains("\"H\",\"I\",\"J\"");
+  }
+
+  @Test
   void theTrainingDecidesWhatIsWrong() throws IOException {
     split("dev", "c|Ben|MOND");
     assertThat(check()).isEqualTo(4);

@@ -34,19 +34,23 @@ public final class TrainingBatches implements AutoCloseable {
           });
 
   /**
-   * @param augmentations applied in order; none where the frames are ready features
-   * @param training the samples of the split
+   * @param augmentations applied in order, {@link #prepared}; none where the frames are ready
+   *     features
    * @param cache where frames come from
    * @param stride input frames an output frame
    */
-  public TrainingBatches(
-      List<Augmentation> augmentations, List<Sample> training, FrameCache cache, int stride) {
-    this.augmentations =
-        augmentations.stream()
-            .map(change -> change.prepare(training, sample -> (Landmarks) cache.get(sample)))
-            .toList();
+  public TrainingBatches(List<SampleAugmentation> augmentations, FrameCache cache, int stride) {
+    this.augmentations = List.copyOf(augmentations);
     this.cache = cache;
     this.stride = stride;
+  }
+
+  /** Makes augmentations ready for the samples of a split; fails where one of them cannot be. */
+  public static List<SampleAugmentation> prepared(
+      List<Augmentation> augmentations, List<Sample> training, FrameCache cache) {
+    return augmentations.stream()
+        .map(change -> change.prepare(training, sample -> (Landmarks) cache.get(sample)))
+        .toList();
   }
 
   /** Hands the batches of an epoch to {@code consumer}, in order; gives the seconds it waited. */

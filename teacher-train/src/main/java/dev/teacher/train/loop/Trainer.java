@@ -12,6 +12,7 @@ import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.CorpusReader;
 import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.Registry;
+import dev.teacher.api.plugin.SampleAugmentation;
 import dev.teacher.api.plugin.TrainingBackend;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.tensor.Weights;
@@ -49,6 +50,7 @@ public final class Trainer {
   private final String dataHash;
   private final Optional<FeatureStatistics> statistics;
   private final Graph graph;
+  private final List<SampleAugmentation> augmentations;
   private final List<Item> training;
   private final List<Sample> dev;
   private final Validator validator;
@@ -77,6 +79,7 @@ public final class Trainer {
     dataHash = DataHash.of(samples);
     vocabulary = Vocabulary.of(samples.stream().map(Sample::glosses).toList());
     resumed.ifPresent(this::requireSameData);
+    augmentations = TrainingBatches.prepared(experiment.augmentations(), samples, cache);
     statistics = resumed.isPresent() ? resumed.get().statistics() : computeStatistics(samples);
     graph = Recognizer.graph(experiment, statistics, vocabulary.size());
     int stride = Recognizer.outputStride(graph);
@@ -190,8 +193,7 @@ public final class Trainer {
     BatchPlan plan = new BatchPlan(settings.maxFrames(), settings.maxSamples());
     LearningRate rate = LearningRate.of(settings);
     int stride = Recognizer.outputStride(graph);
-    try (TrainingBatches batches =
-        new TrainingBatches(experiment.augmentations(), samples(), cache, stride)) {
+    try (TrainingBatches batches = new TrainingBatches(augmentations, cache, stride)) {
       while (state.epoch() < epochs) {
         int epoch = state.epoch() + 1;
         long seed = mix(state.seed(), epoch);
@@ -283,10 +285,6 @@ public final class Trainer {
       }
       checkpoint.write(run.last(), optimizer);
     }
-  }
-
-  private List<Sample> samples() {
-    return training.stream().map(Item::sample).toList();
   }
 
   private TrainingState start() {

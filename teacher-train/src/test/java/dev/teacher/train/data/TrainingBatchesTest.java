@@ -102,7 +102,7 @@ class TrainingBatchesTest {
   void theOriginalIsNeverChanged() {
     FrameCache cache = new FrameCache(Part.LAYOUT, 1 << 20);
     Frames before = cache.get(TWO.sample());
-    try (TrainingBatches batches = new TrainingBatches(List.of(NOISE), List.of(), cache, 1)) {
+    try (TrainingBatches batches = open(List.of(NOISE), cache)) {
       batches.forEach(List.of(List.of(TWO)), 1, batch -> {});
     }
     assertThat(cache.get(TWO.sample())).isSameAs(before);
@@ -122,6 +122,10 @@ class TrainingBatchesTest {
   }
 
   private static TrainingBatches open(List<Augmentation> changes) {
-    return new TrainingBatches(changes, List.of(), new FrameCache(Part.LAYOUT, 1 << 20), 1);
+    return open(changes, new FrameCache(Part.LAYOUT, 1 << 20));
+  }
+
+  private static TrainingBatches open(List<Augmentation> changes, FrameCache cache) {
+    return new TrainingBatches(TrainingBatches.prepared(changes, List.of(), cache), cache, 1);
   }
 }

@@ -7,14 +7,11 @@ import java.util.List;
  *
  * @param wrong whether it must be mended; otherwise it is information
  * @param what in one line, with numbers
- * @param places the first few sentences, files or glosses concerned
+ * @param places the sentences, files or glosses concerned
  * @param remedy what to do
  */
 public record Finding(boolean wrong, String what, List<String> places, String remedy) {
-  private static final int NAMED = 8;
-
-  static Finding of(boolean wrong, String what, List<String> all, String remedy) {
-    return new Finding(
-        wrong, what, List.copyOf(all.subList(0, Math.min(NAMED, all.size()))), remedy);
+  public Finding {
+    places = List.copyOf(places);
   }
 }

@@ -20,7 +20,7 @@ final class Findings {
   /** The one or the other, with a count of what the places stand for. */
   void add(boolean wrong, int count, List<String> places, String what, String remedy) {
     if (count > 0) {
-      all.add(Finding.of(wrong, count + what, places, remedy));
+      all.add(new Finding(wrong, count + what, places, remedy));
     }
   }
 
