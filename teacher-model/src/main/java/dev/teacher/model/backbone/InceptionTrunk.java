@@ -35,7 +35,10 @@ record InceptionTrunk(InceptionWidths widths, int modules, int outputStride) {
 
   private Sequence stage(Sequence x, int stage, int stride) {
     List<Module> mixed = widths.stage(stage, modules);
-    Sequence pooled = stride > 1 || !mixed.isEmpty() ? x.maxPool(3, stride) : x;
+    if (stride == 1 && mixed.isEmpty()) {
+      return x;
+    }
+    Sequence pooled = x.builder().scope("pool_" + stage, () -> x.maxPool(3, stride));
     if (mixed.isEmpty()) {
       return pooled;
     }

@@ -16,8 +16,11 @@ import dev.teacher.api.graph.Sequence;
 import dev.teacher.api.plugin.Backbone;
 import dev.teacher.api.tensor.Tensor;
 import dev.teacher.api.tensor.Weights;
+import dev.teacher.model.summary.LayerSummary;
+import dev.teacher.model.summary.NetworkSummary;
 import dev.teacher.testkit.GraphInterpreter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -72,6 +75,7 @@ class I3dNetworkTest {
     Graph graph = graph("preset = small, modules = 2, layers = 1, hidden = 16", BODY_CENTRED);
     assertThat(modules(graph)).containsExactly("mixed_3b", "mixed_3c");
     assertThat(shape(graph, "lstm1.weight_ih")).containsExactly(64, 120);
+    assertThat(shape(graph, "lstm1.past.weight")).containsExactly(32, 120);
     assertThat(names(graph)).doesNotContain("lstm2.weight_ih", "project_4.weight");
   }
 
@@ -97,6 +101,7 @@ class I3dNetworkTest {
     assertThat(shape(graph, "mixed_5b.point.weight")).containsExactly(256, 832, 1);
     assertThat(shape(graph, "lstm1.weight_ih")).containsExactly(2048, 1024);
     assertThat(shape(graph, "lstm3.weight_ih_reverse")).containsExactly(2048, 1024);
+    assertThat(names(graph)).noneMatch(name -> name.contains("past")); // of equal width
   }
 
   @Test
@@ -177,7 +182,10 @@ class I3dNetworkTest {
       int stride, int modules, int frames) {
     String settings =
         "layers = 1, width = 0.1, output-stride = " + stride + ", modules = " + modules;
-    assertThat(ReceptiveField.of(graph(settings, "pose=4"))).isEqualTo(frames);
+    List<LayerSummary> parts =
+        NetworkSummary.of(graph(settings, "pose=4"), NetworkSummary.FRAMES).parts();
+    assertThat(parts).extracting(LayerSummary::name).contains("lstm1");
+    assertThat(parts.stream().mapToInt(LayerSummary::receptiveField).max()).hasValue(frames);
   }
 
   @Test

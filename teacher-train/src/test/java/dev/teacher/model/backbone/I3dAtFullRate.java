@@ -5,7 +5,8 @@ import dev.teacher.api.plugin.Backbone;
 
 /**
  * The i3d network with its LSTMs at the full frame rate, over up-sampled features, as the I3D
- * teacher was first built. Not shipped: what it costs is measured against.
+ * teacher was first built, and without ways past the LSTMs. Not shipped: what it costs is measured
+ * against.
  *
  * @param width of the convolutions
  * @param hidden channels of an LSTM direction
