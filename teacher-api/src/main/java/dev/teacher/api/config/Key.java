@@ -97,6 +97,12 @@ public final class Key<T> {
     return of(path, "list of whole numbers", fallback, Key::wholes);
   }
 
+  /** A list of sections, each with keys of its own; empty where there is none. */
+  public static Key<List<Config>> sections(String path) {
+    return of(
+        path, "list of sections", List.of(), (config, at) -> List.copyOf(config.getConfigList(at)));
+  }
+
   /** One of an enum's constants, written in lower case with hyphens. */
   public static <E extends Enum<E>> Key<E> choice(String path, Class<E> type, E fallback) {
     List<String> names = Arrays.stream(type.getEnumConstants()).map(Key::choiceName).toList();

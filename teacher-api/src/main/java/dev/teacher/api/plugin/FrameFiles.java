@@ -1,6 +1,8 @@
 package dev.teacher.api.plugin;
 
+import com.typesafe.config.Config;
 import dev.teacher.api.config.Key;
+import dev.teacher.api.config.Origins;
 import dev.teacher.api.data.FrameSource;
 import dev.teacher.api.data.LandmarkSource;
 import dev.teacher.api.data.Layout;
@@ -8,26 +10,61 @@ import dev.teacher.api.data.Part;
 import dev.teacher.api.error.Problem;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Opens files and folders with whichever landmark reader knows their format: the first in the order
- * of their names. Readers that cannot do without configuration take no part.
+ * of their names. Readers that cannot do without configuration take part where they have a section.
  */
 public final class FrameFiles {
   private final Map<String, LandmarkReader> readers = new LinkedHashMap<>();
   private final Layout input;
 
+  /** A list of landmark readers that have keys of their own. */
+  public static final Key<List<Config>> READERS =
+      Key.sections("readers")
+          .meaning("landmark readers with keys of their own, such as { type = npz, array = left }");
+
   /** Takes every reader of the context that needs no configuration. */
   public FrameFiles(PluginContext context) {
+    this(context, List.of());
+  }
+
+  /**
+   * Takes the readers of these sections, which {@link #READERS} gives, and every other reader of
+   * the context that needs no configuration.
+   */
+  public FrameFiles(PluginContext context, List<Config> sections) {
+    Map<String, LandmarkReader> configured = configured(context, sections);
     input = context.input();
     Registry registry = context.registry();
     for (Registry.Entry entry : registry.entries(PluginKind.LANDMARKS)) {
       String name = entry.factory().name();
-      if (entry.factory().keys().stream().noneMatch(Key::isRequired)) {
+      if (configured.containsKey(name)) {
+        readers.put(name, configured.get(name));
+      } else if (entry.factory().keys().stream().noneMatch(Key::isRequired)) {
         readers.put(name, registry.createDefault(PluginKind.LANDMARKS, name, context.notices()));
       }
     }
+  }
+
+  private static Map<String, LandmarkReader> configured(
+      PluginContext context, List<Config> sections) {
+    Map<String, LandmarkReader> configured = new LinkedHashMap<>();
+    for (Config section : sections) {
+      String path = "corpus." + READERS.path() + "[" + configured.size() + "]";
+      LandmarkReader reader =
+          context.registry().create(PluginKind.LANDMARKS, section, path, context);
+      String name = Registry.type(PluginKind.LANDMARKS, section, path);
+      if (configured.put(name, reader) != null) {
+        throw Problem.usage("two sections are of the landmark reader " + name)
+            .where(Origins.of(section.root()))
+            .remedy("write one section with all its keys")
+            .exception();
+      }
+    }
+    return configured;
   }
 
   /** Whether any reader knows the format of a file or folder. */

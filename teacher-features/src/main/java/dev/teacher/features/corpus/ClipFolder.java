@@ -41,11 +41,20 @@ public final class ClipFolder {
    * @param context of the landmark readers
    */
   public ClipFolder(Path root, boolean upperCase, Optional<String> signer, PluginContext context) {
+    this(root, upperCase, signer, new FrameFiles(context), context.notices());
+  }
+
+  ClipFolder(
+      Path root,
+      boolean upperCase,
+      Optional<String> signer,
+      FrameFiles files,
+      Consumer<String> notices) {
     this.root = root;
     this.upperCase = upperCase;
     this.signer = signer.map(Pattern::compile);
-    this.files = new FrameFiles(context);
-    this.notices = context.notices();
+    this.files = files;
+    this.notices = notices;
   }
 
   /** Every clip as a sample of one gloss, in the order of the names. */

@@ -4,6 +4,7 @@ import dev.teacher.api.config.Key;
 import dev.teacher.api.config.Settings;
 import dev.teacher.api.plugin.CorpusReader;
 import dev.teacher.api.plugin.CorpusReaderFactory;
+import dev.teacher.api.plugin.FrameFiles;
 import dev.teacher.api.plugin.PluginContext;
 import java.util.List;
 import java.util.Optional;
@@ -45,14 +46,18 @@ public final class MpDataCorpusFactory implements CorpusReaderFactory {
 
   @Override
   public List<Key<?>> keys() {
-    return List.of(ROOT, UPPER_CASE, SIGNER, DEV_SHARE, TEST_SHARE, SEED);
+    return List.of(ROOT, FrameFiles.READERS, UPPER_CASE, SIGNER, DEV_SHARE, TEST_SHARE, SEED);
   }
 
   @Override
   public CorpusReader create(Settings settings, PluginContext context) {
     ClipFolder folder =
         new ClipFolder(
-            settings.path(ROOT), settings.get(UPPER_CASE), settings.get(SIGNER), context);
+            settings.path(ROOT),
+            settings.get(UPPER_CASE),
+            settings.get(SIGNER),
+            new FrameFiles(context, settings.get(FrameFiles.READERS)),
+            context.notices());
     return new ClipCorpus(
         folder,
         new ClipShares(settings.get(DEV_SHARE), settings.get(TEST_SHARE), settings.get(SEED)));

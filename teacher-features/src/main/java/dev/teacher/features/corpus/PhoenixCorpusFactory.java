@@ -61,6 +61,7 @@ public final class PhoenixCorpusFactory implements CorpusReaderFactory {
         ANNOTATIONS,
         SEGMENTS,
         FEATURES,
+        FrameFiles.READERS,
         SPLITS,
         EMPTY,
         UnseenSigners.SIGNERS,
@@ -81,7 +82,7 @@ public final class PhoenixCorpusFactory implements CorpusReaderFactory {
         places(settings),
         rules,
         new GlossFilter(settings),
-        new FrameFiles(context),
+        new FrameFiles(context, settings.get(FrameFiles.READERS)),
         context.notices());
   }
 

@@ -93,7 +93,10 @@ record NpzMember(Path file, String name, long length, long checksum) implements 
                 .map(name -> "an array " + name)
                 .orElse("one array, or one of several that is called " + usual))
         .found(names.isEmpty() ? "none" : String.join(", ", names))
-        .remedy("name the array with the reader's key array, or save that array alone")
+        .remedy(
+            "save that array alone or call it "
+                + usual
+                + "; or name it: corpus.readers = [ { type = npz, array = NAME } ]")
         .exception();
   }
 

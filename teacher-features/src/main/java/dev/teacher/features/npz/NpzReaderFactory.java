@@ -26,7 +26,8 @@ public final class NpzReaderFactory implements LandmarkReaderFactory {
   private static final Key<Optional<String>> ARRAY =
       Key.optionalText("array")
           .meaning(
-              "Name of the array, where an archive holds several and none is called landmarks (or features).");
+              "name of the array; without one the only array, or of several that is called"
+                  + " landmarks (features, where these are wanted)");
 
   @Override
   public String name() {

@@ -1,6 +1,7 @@
 package dev.teacher.features.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.teacher.api.data.Part;
@@ -19,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +52,25 @@ class PhoenixCorpusTest {
     assertThat(corpus("").splits()).containsExactly("train", "dev", "test");
     assertThat(corpus("splits = [train, dev]").splits()).containsExactly("train", "dev");
     assertThat(corpus("").read("test-unseen")).hasSize(1);
+  }
+
+  @Test
+  void readersMayHaveKeysOfTheirOwn() throws IOException {
+    annotations("train", HEADER + "a|x|s|TAG\n");
+    Files.createDirectories(root.resolve("features/train"));
+    Path archive = root.resolve("features/train/a.npz");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      for (String name : List.of("other.npy", "left.npy")) {
+        zip.putNextEntry(new ZipEntry(name));
+        NpyWriter.write(zip, new float[3 * Part.COLUMNS], Part.COLUMNS);
+        zip.closeEntry();
+      }
+    }
+    String places = "features = \"features/{split}/{id}.npz\"\n";
+    CorpusReader corpus = corpus(places + "readers = [ { type = npz, array = left } ]");
+    assertThat(corpus.read("train").get(0).source().location()).endsWith("array left");
+    assertThatThrownBy(() -> corpus(places).read("train"))
+        .hasMessageContainingAll("several arrays", "other, left", "corpus.readers");
   }
 
   @Test

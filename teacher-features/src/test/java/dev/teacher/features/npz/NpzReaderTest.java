@@ -1,22 +1,33 @@
 package dev.teacher.features.npz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import dev.teacher.api.data.LandmarkSource;
+import dev.teacher.api.data.Layout;
 import dev.teacher.api.error.Category;
 import dev.teacher.api.error.TeacherException;
+import dev.teacher.api.plugin.FrameFiles;
 import dev.teacher.api.plugin.LandmarkReader;
 import dev.teacher.api.plugin.LandmarkReaderFactory;
+import dev.teacher.api.plugin.PluginContext;
 import dev.teacher.api.plugin.PluginKind;
+import dev.teacher.api.plugin.Registry;
 import dev.teacher.features.Plugins;
 import dev.teacher.testkit.LandmarkReaderContract;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,8 +75,41 @@ class NpzReaderTest {
     Path file = Archives.write(file(), true, Archives.array(2), "a.npy", "b.npy");
     assertThat(reader("array = b").open(file).location()).endsWith("b");
     assertThat(reader("array = a.npy").open(file).read().frames()).isEqualTo(2);
-    assertProblem(reader, file, "several arrays", "a, b", "key array");
+    assertProblem(reader, file, "several arrays", "a, b", "array = NAME");
     assertProblem(reader("array = c"), file, "lacks an array", "an array c", "a, b");
+  }
+
+  @Test
+  void ofSeveralArraysThatWithTheUsualNameIsRead() throws IOException {
+    byte[] features = Archives.array(new float[2 * 7], 7);
+    Path file = file();
+    try (OutputStream out = Files.newOutputStream(file);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (String name : new String[] {"landmarks.npy", "features.npy", "labels.npy"}) {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(name.equals("features.npy") ? features : Archives.array(3));
+        zip.closeEntry();
+      }
+    }
+    assertThat(reader.open(file).frames()).isEqualTo(3);
+    Layout layout = Layout.parse("own: all=7");
+    assertThat(reader.openFeatures(file, layout).frames()).isEqualTo(2);
+    assertThat(reader("array = labels").open(file).location()).endsWith("labels");
+  }
+
+  @Test
+  void anExperimentNamesTheArray() throws IOException {
+    Path file = Archives.write(file(), true, Archives.array(2), "a.npy", "b.npy");
+    PluginContext context = new PluginContext(Registry.ofClassPath(), notice -> {});
+    Config section = ConfigFactory.parseString("type = npz, array = b");
+    assertThat(new FrameFiles(context, List.of(section)).open(file).location()).endsWith("b");
+    assertThatThrownBy(() -> new FrameFiles(context).open(file))
+        .hasMessageContaining("corpus.readers = [ { type = npz, array = NAME } ]");
+    assertThatThrownBy(() -> new FrameFiles(context, List.of(section, section)))
+        .hasMessageContaining("two sections are of the landmark reader npz");
+    Config typo = ConfigFactory.parseString("type = npz, arry = b");
+    assertThatThrownBy(() -> new FrameFiles(context, List.of(typo)))
+        .hasMessageContainingAll("corpus.readers[0].arry", "array");
   }
 
   @Test
