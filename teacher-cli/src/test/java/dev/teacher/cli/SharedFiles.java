@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /** Finds real recordings for tests, which are skipped where there are none. */
-final class SharedFiles {
+public final class SharedFiles {
   private SharedFiles() {}
 
   /** A file or folder of {@code shared/data} in a folder above, or of the one that is named. */
-  static Path of(String name) {
+  public static Path of(String name) {
     String given = System.getProperty("teacher.shared-data");
     Path found = given == null ? null : Path.of(given).resolve(name);
     Path start = Path.of("").toAbsolutePath();

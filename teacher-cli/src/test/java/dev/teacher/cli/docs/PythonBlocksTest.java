@@ -3,6 +3,11 @@ package dev.teacher.cli.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.teacher.api.data.Landmarks;
+import dev.teacher.api.data.Part;
+import dev.teacher.api.plugin.FrameFiles;
+import dev.teacher.api.plugin.PluginContext;
+import dev.teacher.api.plugin.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +50,31 @@ class PythonBlocksTest {
             .isEqualTo(String.join(" ", model.glosses()));
       }
     }
+  }
+
+  @Test
+  void theRecordingsThatProgramsWriteAreRead() throws Exception {
+    assumeThat(python("-c", "import numpy").exitCode())
+        .as("exit code of python3 importing numpy")
+        .isZero();
+    for (Block block : Page.of("docs/formats.md").blocks()) {
+      if (block.is("python")) {
+        Path file = Files.writeString(folder.resolve("block.py"), block.text());
+        Run run = python(file.toString());
+        assertThat(run.exitCode()).as("%s: %s", block, run.output()).isZero();
+      }
+    }
+    FrameFiles files = new FrameFiles(new PluginContext(Registry.ofClassPath(), notice -> {}));
+    for (String name :
+        List.of("morning-001.npy", "morning-002.npy", "morning-003.npz", "morning-004.npz")) {
+      assertThat(files.openLandmarks(folder.resolve(name)).read().frames()).isEqualTo(120);
+    }
+    for (String name : List.of("morning-001.npy", "morning-002.npy")) {
+      Landmarks landmarks = files.openLandmarks(folder.resolve(name)).read();
+      assertThat(landmarks.at(119, Part.POSE, 0, 0)).isEqualTo(0.5f);
+      assertThat(landmarks.isPresent(0, Part.FACE)).isFalse();
+    }
+    assertThat(files.openLandmarks(folder.resolve("hello/0")).read().frames()).isEqualTo(30);
   }
 
   /** Runs the system's Python, else the first of the path; 127 where there is none. */
