@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -174,6 +175,15 @@ final class ComposeCommand implements Callable<Integer> {
                     what.mostUses())));
     return text.append("\nTry:  teacher train --config configs/real-signs.conf --set corpus.root=")
         .append(out)
+        .append(testSplits(splits.keySet()))
         .toString();
+  }
+
+  /**
+   * What the shipped configuration must be told where it would test on splits that are not there.
+   */
+  private static String testSplits(Set<String> splits) {
+    List<String> tests = splits.stream().filter(split -> split.startsWith("test")).toList();
+    return tests.size() == 2 ? "" : " --set 'train.test-splits=[" + String.join(",", tests) + "]'";
   }
 }

@@ -88,6 +88,7 @@ class ComposeCommandTest {
     assertThat(out.toString())
         .contains("made sentences of 24 clips", "train", "160 sentences")
         .contains("teacher train --config configs/real-signs.conf --set corpus.root=" + corpus)
+        .contains("--set 'train.test-splits=[test]'")
         .doesNotContain("test-unseen");
   }
 

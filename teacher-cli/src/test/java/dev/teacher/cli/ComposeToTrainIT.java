@@ -53,6 +53,30 @@ class ComposeToTrainIT {
     assertThat(Files.readAllLines(composed.resolve("annotations/train.corpus.csv"))).hasSize(13);
   }
 
+  @Test
+  void whatComposeProposesIsEnough() {
+    Path clips = RealData.folder("mp-data");
+    Path composed = folder.resolve("composed");
+    String out =
+        Teacher.run(
+                "compose",
+                "--clips",
+                clips,
+                "--out",
+                composed,
+                "--sentences",
+                "train=8,dev=2,test=2,test-unseen=0")
+            .succeeds()
+            .out();
+    String proposed =
+        out.lines().filter(line -> line.startsWith("Try:  ")).findFirst().orElseThrow();
+    List<String> words = new ArrayList<>(List.of(proposed.replace("'", "").split(" +")));
+    assertThat(words.subList(0, 3)).containsExactly("Try:", "teacher", "train");
+    words.addAll(List.of("--set", "train.epochs=1", "--set", "backbone.channels=16"));
+    words.addAll(List.of("--set", "backbone.hidden=8", "--out", folder.resolve("run").toString()));
+    Teacher.run(words.subList(2, words.size()).toArray()).succeeds();
+  }
+
   private static Path root() {
     return Path.of(System.getProperty("teacher.root", "..")).toAbsolutePath().normalize();
   }
