@@ -58,6 +58,7 @@ public final class Mutations {
     int refused = 0;
     for (int seed = 0; seed < count; seed++) {
       byte[] bytes = mutator.mutate(sound, new SplittableRandom(seed));
+      Files.delete(damaged); // some file systems write a file out at once that is cut to nothing
       Files.write(damaged, bytes);
       long before = taken();
       try {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.teacher.api.data.LandmarkSource;
 import dev.teacher.api.data.Landmarks;
+import dev.teacher.api.data.Layout;
 import dev.teacher.api.data.Part;
 import dev.teacher.api.plugin.LandmarkReader;
 import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.features.Plugins;
 import dev.teacher.features.SharedData;
+import dev.teacher.features.layout.Presets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -115,19 +117,37 @@ class NpyReaderTest {
   }
 
   @Test
-  void realRecordingsAreRead() throws IOException {
-    Path split = SharedData.folder("real-signs/features/dev");
+  void everyRealRecordingIsOpenedAndSomeAreRead() throws IOException {
+    Path features = SharedData.folder("real-signs/features");
     List<Path> files;
-    try (Stream<Path> listed = Files.list(split)) {
-      files = listed.sorted().limit(5).toList();
+    try (Stream<Path> listed = Files.walk(features)) {
+      files = listed.filter(path -> path.toString().endsWith(".npy")).sorted().toList();
     }
+    assertThat(files).hasSize(288);
     for (Path file : files) {
+      assertThat(reader.accepts(file)).isTrue();
+      assertThat(reader.open(file).frames()).as(file.toString()).isGreaterThan(10);
+    }
+    Layout wide = Presets.named("mediapipe-1662", "test");
+    for (Path file : files.subList(0, 5)) {
       LandmarkSource source = reader.open(file);
       Landmarks landmarks = source.read();
       assertThat(source.location()).isEqualTo(file.toString());
-      assertThat(landmarks.frames()).isEqualTo(source.frames()).isGreaterThan(10);
+      assertThat(landmarks.frames()).isEqualTo(source.frames());
       assertThat(landmarks.isPresent(0, Part.POSE)).isTrue();
       assertThat(landmarks.at(0, Part.POSE, 0, 0)).isBetween(0f, 1f);
+
+      float[] stored = reader.openFeatures(file, wide).read().values();
+      byte[] bytes = Files.readAllBytes(file);
+      float[] body = new float[stored.length];
+      ByteBuffer.wrap(bytes, bytes.length - 4 * body.length, 4 * body.length)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .asFloatBuffer()
+          .get(body);
+      assertThat(stored).isEqualTo(body);
+      assertThat(landmarks.at(7, Part.FACE, 467, 2))
+          .isEqualTo(stored[7 * WIDE + 132 + 3 * 467 + 2]);
+      assertThat(landmarks.at(7, Part.POSE, 32, 1)).isEqualTo(stored[7 * WIDE + 4 * 32 + 1]);
     }
   }
 
