@@ -175,6 +175,7 @@ public abstract class LandmarkReaderContract
       return;
     }
     assertThat(plugin().accepts(path.get())).isTrue();
+    assertThat(plugin().columns(path.get())).hasValue(LAYOUT.width());
     FrameSource source = plugin().openFeatures(path.get(), LAYOUT);
     assertThat(source.layout()).isEqualTo(LAYOUT);
     assertThat(source.frames()).isEqualTo(values.length / LAYOUT.width());

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Opens files and folders with whichever landmark reader knows their format: the first in the order
@@ -83,6 +84,20 @@ public final class FrameFiles {
   /** Opens a file or folder of landmarks; a data problem if no reader knows its format. */
   public LandmarkSource openLandmarks(Path path) {
     return reader(path).open(path);
+  }
+
+  /**
+   * Opens a file or folder as a matrix whose columns have no names yet, one segment of all of them;
+   * as landmarks if its format holds nothing else.
+   */
+  public FrameSource openUnnamed(Path path) {
+    LandmarkReader reader = reader(path);
+    OptionalInt columns = reader.columns(path);
+    if (columns.isEmpty()) {
+      return reader.open(path);
+    }
+    List<Layout.Segment> all = List.of(new Layout.Segment("column", columns.getAsInt()));
+    return reader.openFeatures(path, new Layout("unnamed", all));
   }
 
   private LandmarkReader reader(Path path) {

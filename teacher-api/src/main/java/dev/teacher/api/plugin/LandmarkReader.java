@@ -5,6 +5,7 @@ import dev.teacher.api.data.LandmarkSource;
 import dev.teacher.api.data.Layout;
 import dev.teacher.api.error.Problem;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /** Reads one format of landmark files. */
 public interface LandmarkReader {
@@ -13,6 +14,14 @@ public interface LandmarkReader {
 
   /** Opens a file or folder: sizes are checked, the numbers are read later. */
   LandmarkSource open(Path path);
+
+  /**
+   * The number of columns of the matrix that a file or folder holds, for formats that can hold
+   * ready features; empty where it can only be opened as landmarks.
+   */
+  default OptionalInt columns(Path path) {
+    return OptionalInt.empty();
+  }
 
   /**
    * Opens a file or folder whose columns are ready features, for formats that can hold such: a

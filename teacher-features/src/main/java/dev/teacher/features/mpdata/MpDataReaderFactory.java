@@ -8,9 +8,12 @@ import dev.teacher.api.data.Layout;
 import dev.teacher.api.plugin.LandmarkReader;
 import dev.teacher.api.plugin.LandmarkReaderFactory;
 import dev.teacher.api.plugin.PluginContext;
+import dev.teacher.features.npy.NpyInput;
+import dev.teacher.features.npy.NpyMatrix;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -52,6 +55,13 @@ public final class MpDataReaderFactory implements LandmarkReaderFactory {
     @Override
     public LandmarkSource open(Path path) {
       return LandmarkFrames.open(path, names(path));
+    }
+
+    @Override
+    public OptionalInt columns(Path path) {
+      List<Path> frames = names(path).inOrder();
+      NpyMatrix first = NpyMatrix.open(NpyInput.of(frames.get(0)));
+      return first.shape().length == 1 ? OptionalInt.of(first.columns()) : OptionalInt.empty();
     }
 
     @Override

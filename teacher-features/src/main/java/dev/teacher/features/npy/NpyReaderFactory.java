@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /** Reads NumPy arrays, one file a recording. */
 public final class NpyReaderFactory implements LandmarkReaderFactory {
@@ -55,6 +56,12 @@ public final class NpyReaderFactory implements LandmarkReaderFactory {
     @Override
     public LandmarkSource open(Path path) {
       return NpyLandmarks.open(NpyInput.of(path));
+    }
+
+    @Override
+    public OptionalInt columns(Path path) {
+      NpyMatrix matrix = NpyMatrix.open(NpyInput.of(path));
+      return matrix.shape().length == 2 ? OptionalInt.of(matrix.columns()) : OptionalInt.empty();
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.teacher.api.plugin.LandmarkReaderFactory;
 import dev.teacher.api.plugin.PluginContext;
 import dev.teacher.features.npy.NpyFeatures;
 import dev.teacher.features.npy.NpyLandmarks;
+import dev.teacher.features.npy.NpyMatrix;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads NumPy archives, stored or compressed: one array of each is a recording. */
 public final class NpzReaderFactory implements LandmarkReaderFactory {
@@ -82,6 +84,12 @@ public final class NpzReaderFactory implements LandmarkReaderFactory {
     @Override
     public LandmarkSource open(Path path) {
       return NpyLandmarks.open(NpzMember.choose(path, array, "landmarks"));
+    }
+
+    @Override
+    public OptionalInt columns(Path path) {
+      NpyMatrix matrix = NpyMatrix.open(NpzMember.choose(path, array, "features"));
+      return matrix.shape().length == 2 ? OptionalInt.of(matrix.columns()) : OptionalInt.empty();
     }
 
     @Override

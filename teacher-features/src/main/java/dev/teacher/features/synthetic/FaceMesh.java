@@ -1,7 +1,9 @@
 package dev.teacher.features.synthetic;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A symmetric face of 468 points. The points by which lips, eyes, brows, nose and oval are known
@@ -10,7 +12,7 @@ import java.util.Map;
  * <p>In MediaPipe's mesh 28 points lie on the midline; the other indices below 248 are on the
  * signer's right, and in the same order those from 248 on mirror them.
  */
-final class FaceMesh {
+public final class FaceMesh {
   static final int POINTS = 468;
   static final int NOSE_TIP = 1;
   private static final int FIRST_LEFT = 248;
@@ -44,6 +46,7 @@ final class FaceMesh {
 
   private static final double BROW_RISE = 0.012;
 
+  private static final Map<Integer, double[]> PLACES = new TreeMap<>();
   private static final double[] REST = new double[3 * POINTS];
   private static final double[] MOUTH = new double[POINTS];
   private static final double[] BROWS = new double[POINTS];
@@ -53,9 +56,16 @@ final class FaceMesh {
     int left = FIRST_LEFT;
     int filled = 0;
     for (int i = 0; i < FIRST_LEFT; i++) {
-      double[] place = known.containsKey(i) ? known.get(i) : cheek(filled++);
+      boolean isKnown = known.containsKey(i);
+      double[] place = isKnown ? known.get(i) : cheek(filled++);
       set(i, place[0], place[1]);
+      if (isKnown) {
+        PLACES.put(i, place);
+      }
       if (place[0] != 0) {
+        if (isKnown) {
+          PLACES.put(left, new double[] {-place[0], place[1]});
+        }
         set(left++, -place[0], place[1]);
       }
     }
@@ -65,6 +75,14 @@ final class FaceMesh {
   }
 
   private FaceMesh() {}
+
+  /**
+   * Where the points of lips, eyes, brows, nose and oval are: x and y in centimetres from the
+   * middle of the face, x growing to the signer's left and y downwards, by MediaPipe's index.
+   */
+  public static Map<Integer, double[]> knownPlaces() {
+    return Collections.unmodifiableMap(PLACES);
+  }
 
   /** Writes the points in metres, looking at the viewer, moved by mouth and brows: [468 * 3]. */
   static void write(double mouth, double brows, double size, double[] points) {
