@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * How numbers spread: bins of equal width, which hold their lower end and not their upper one (the
- * last holds both). Counted are the finite numbers of the {@link SplitStatistics#sample sampled
- * frames}.
+ * last holds both); a single bin where {@code from} and {@code to} are equal. Counted are the
+ * finite numbers of the {@link SplitStatistics#sample sampled frames}.
  *
  * @param from lower end of the first bin
  * @param to upper end of the last bin, not less than {@code from}

@@ -1,5 +1,7 @@
 package dev.teacher.features.statistics;
 
+import dev.teacher.api.data.Sample;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,5 +43,16 @@ public record Origin(
 
   public Origin {
     normalizers = List.copyOf(normalizers);
+  }
+
+  /** The same, with the source that these samples make. */
+  public Origin of(List<Sample> samples, int[] checksums) {
+    String drawn =
+        draw.map(d -> d.samples() + " of " + d.of() + ", seed " + d.seed()).orElse("all");
+    List<String> lines =
+        new ArrayList<>(List.of("statistics 1", of.name(), split, drawn, features));
+    lines.addAll(normalizers);
+    lines.add(DataHash.of(samples, checksums));
+    return new Origin(of, split, draw, features, normalizers, DataHash.of(lines));
   }
 }
