@@ -35,32 +35,8 @@ final class ColumnMoments {
   /** Adds what is known of other rows. */
   void merge(ColumnMoments other) {
     for (int c = 0; c < mean.length; c++) {
-      mergeColumns(c, other, c, c + 1);
-    }
-  }
-
-  /** Adds the rows of a block, all of whose numbers are finite. */
-  void merge(FloatBlock block) {
-    int count = block.count();
-    long before = finite[0];
-    if (Arrays.stream(finite).allMatch(n -> n == before)) {
-      mergeEvenly(block, before, count);
-    } else {
-      for (int c = 0; c < mean.length; c++) {
-        merge(c, count, block.mean(c), block.squares(c));
-      }
-    }
-  }
-
-  /** What {@link #merge} does, where the counts before are the same for each column. */
-  private void mergeEvenly(FloatBlock block, long before, int count) {
-    double share = (double) count / (before + count);
-    double weight = before * share;
-    for (int c = 0; c < mean.length; c++) {
-      double distance = block.mean(c) - mean[c];
-      finite[c] = before + count;
-      mean[c] += distance * share;
-      squares[c] += block.squares(c) + distance * distance * weight;
+      mergeCounts(c, other, c);
+      merge(c, other.finite[c], other.mean[c], other.squares[c]);
     }
   }
 
@@ -76,16 +52,35 @@ final class ColumnMoments {
     }
   }
 
+  /** Widens the range of a column. */
+  void extend(int c, double smallest, double largest, long moreZeros) {
+    min[c] = Math.min(min[c], smallest);
+    max[c] = Math.max(max[c], largest);
+    zeros[c] += moreZeros;
+  }
+
   /** Adds neighbouring columns of others to one column of this, as more numbers of it. */
   void mergeColumns(int into, ColumnMoments others, int from, int to) {
+    long count = 0;
+    double sum = 0;
     for (int c = from; c < to; c++) {
-      nan[into] += others.nan[c];
-      infinite[into] += others.infinite[c];
-      zeros[into] += others.zeros[c];
-      min[into] = Math.min(min[into], others.min[c]);
-      max[into] = Math.max(max[into], others.max[c]);
-      merge(into, others.finite[c], others.mean[c], others.squares[c]);
+      mergeCounts(into, others, c);
+      count += others.finite[c];
+      sum += others.finite[c] * others.mean[c];
     }
+    double together = sum / count;
+    double around = 0;
+    for (int c = from; c < to; c++) {
+      double distance = others.mean[c] - together;
+      around += others.squares[c] + distance * distance * others.finite[c];
+    }
+    merge(into, count, together, around);
+  }
+
+  private void mergeCounts(int into, ColumnMoments others, int c) {
+    nan[into] += others.nan[c];
+    infinite[into] += others.infinite[c];
+    extend(into, others.min[c], others.max[c], others.zeros[c]);
   }
 
   /** What is known of one column. */

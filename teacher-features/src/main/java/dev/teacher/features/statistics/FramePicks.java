@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
  * so each thread knows where to put the ones it meets, and the threads' order does not matter.
  */
 final class FramePicks {
-  /** The most numbers that are kept: 64 MiB of floats. */
-  private static final long MOST_NUMBERS = 1 << 24;
+  /** The most numbers that are kept: 32 MiB of floats. */
+  private static final long MOST_NUMBERS = 1 << 23;
 
   private final FrameSample sample;
   private final int width;

@@ -1,11 +1,10 @@
 package dev.teacher.features.statistics;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** Quantiles of numbers, interpolated linearly (type 7 of Hyndman and Fan 1996, as NumPy does). */
 final class Quantiles {
-  private Quantiles() {}
+  private final RadixSort radixSort = new RadixSort();
 
   /**
    * At {@link FrameSample#LEVELS}; empty if no number is finite.
@@ -13,16 +12,16 @@ final class Quantiles {
    * @param values is sorted; numbers that are not finite are left out
    * @param count how many of them count
    */
-  static List<Double> of(float[] values, int count) {
+  List<Double> of(float[] values, int count) {
     int finite = keepFinite(values, count);
-    Arrays.sort(values, 0, finite);
+    radixSort.sort(values, finite);
     return finite == 0
         ? List.of()
         : FrameSample.LEVELS.stream().map(level -> at(values, finite, level)).toList();
   }
 
   /** Moves the finite numbers to the front; gives their number. */
-  static int keepFinite(float[] values, int count) {
+  private static int keepFinite(float[] values, int count) {
     int kept = 0;
     for (int i = 0; i < count; i++) {
       if (Float.isFinite(values[i])) {
@@ -34,7 +33,7 @@ final class Quantiles {
   }
 
   /** Of sorted numbers. */
-  static double at(float[] sorted, int count, double level) {
+  private static double at(float[] sorted, int count, double level) {
     double place = level * (count - 1);
     int below = (int) place;
     double share = place - below;

@@ -12,6 +12,9 @@ final class SampledNumbers {
   /** Numbers that the quantiles of a segment are taken from, at most. */
   private static final int SEGMENT_NUMBERS = 1 << 16;
 
+  /** Numbers that a histogram counts, at most. */
+  private static final int COUNTED_NUMBERS = 1 << 20;
+
   private final FramePicks picks;
   private final int threads;
 
@@ -24,13 +27,18 @@ final class SampledNumbers {
   List<List<Double>> columnQuantiles() {
     int groups = (picks.width() + COLUMNS - 1) / COLUMNS;
     List<List<Double>> quantiles = new ArrayList<>();
-    new OrderedPass<float[][], List<List<Double>>>(
+    new OrderedPass<ColumnGroup, List<List<Double>>>(
             groups, threads, (group, index) -> quantiles.addAll(group))
-        .run(() -> new float[COLUMNS][picks.rows()], this::ofGroup);
+        .run(
+            () -> new ColumnGroup(new float[COLUMNS][picks.rows()], new Quantiles()), this::ofGroup);
     return quantiles;
   }
 
-  private List<List<Double>> ofGroup(float[][] columns, int group) {
+  /** What a thread works with. */
+  private record ColumnGroup(float[][] columns, Quantiles quantiles) {}
+
+  private List<List<Double>> ofGroup(ColumnGroup worker, int group) {
+    float[][] columns = worker.columns();
     int from = group * COLUMNS;
     int count = Math.min(COLUMNS, picks.width() - from);
     for (int row = 0; row < picks.rows(); row++) {
@@ -40,7 +48,7 @@ final class SampledNumbers {
       }
     }
     return Arrays.stream(columns, 0, count)
-        .map(column -> Quantiles.of(column, picks.rows()))
+        .map(column -> worker.quantiles().of(column, picks.rows()))
         .toList();
   }
 
@@ -55,13 +63,13 @@ final class SampledNumbers {
   List<SegmentStatistics> segments(
       List<SegmentRange> ranges, int[] rows, ColumnMoments moments, List<SegmentStatistics> all) {
     List<SegmentStatistics> segments = new ArrayList<>();
-    new OrderedPass<Object, SegmentStatistics>(
+    new OrderedPass<Quantiles, SegmentStatistics>(
             ranges.size(), threads, (segment, index) -> segments.add(segment))
         .run(
-            Object::new,
+            Quantiles::new,
             (worker, i) -> {
               SegmentRange range = ranges.get(i);
-              List<Double> quantiles = quantiles(range, rows);
+              List<Double> quantiles = quantiles(worker, range, rows);
               HistogramCounter bins =
                   all.isEmpty()
                       ? HistogramCounter.between(quantiles)
@@ -78,21 +86,26 @@ final class SampledNumbers {
     return segments;
   }
 
-  private List<Double> quantiles(SegmentRange range, int[] rows) {
+  private List<Double> quantiles(Quantiles quantiles, SegmentRange range, int[] rows) {
     int count = Math.min(rows.length, Math.max(1, SEGMENT_NUMBERS / range.width()));
     float[] numbers = new float[count * range.width()];
     for (int i = 0; i < count; i++) {
-      int row = rows[(int) ((long) i * rows.length / count)];
-      int from = row * picks.width() + range.offset();
+      int from = evenly(rows, i, count) * picks.width() + range.offset();
       System.arraycopy(picks.values(), from, numbers, i * range.width(), range.width());
     }
-    return Quantiles.of(numbers, numbers.length);
+    return quantiles.of(numbers, numbers.length);
   }
 
   private void count(SegmentRange range, int[] rows, HistogramCounter bins) {
-    for (int row : rows) {
-      int from = row * picks.width() + range.offset();
+    int count = Math.min(rows.length, Math.max(1, COUNTED_NUMBERS / range.width()));
+    for (int i = 0; i < count; i++) {
+      int from = evenly(rows, i, count) * picks.width() + range.offset();
       bins.add(picks.values(), from, from + range.width());
     }
+  }
+
+  /** The i-th of some that are taken at even distances. */
+  private static int evenly(int[] rows, int i, int count) {
+    return rows[(int) ((long) i * rows.length / count)];
   }
 }
