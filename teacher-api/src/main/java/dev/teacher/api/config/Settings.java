@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One section of the configuration, checked against the list of its keys when made: unknown keys,
@@ -23,11 +25,13 @@ import java.util.TreeMap;
 public final class Settings {
   private final Config config;
   private final String section;
+  private final List<Key<?>> keys;
   private final Set<String> known = new LinkedHashSet<>();
 
   private Settings(Config config, String section, List<Key<?>> keys) {
     this.config = config;
     this.section = section;
+    this.keys = List.copyOf(keys);
     keys.forEach(key -> known.add(key.path()));
     refuseUnknown(config.root(), "");
     keys.forEach(this::get);
@@ -62,6 +66,35 @@ public final class Settings {
       throw wrong(key, null);
     }
     return value;
+  }
+
+  /** Every key with its value or default, sorted: the same text for the same settings. */
+  public String canonical() {
+    return keys.stream()
+        .map(key -> key.path() + " = " + text(key))
+        .sorted()
+        .collect(Collectors.joining(", ", "{ ", " }"));
+  }
+
+  private String text(Key<?> key) {
+    Object value = get(key);
+    if (value instanceof Optional<?> optional) {
+      return optional.map(Settings::plain).orElse("none");
+    }
+    boolean known =
+        value instanceof Number
+            || value instanceof Boolean
+            || value instanceof String
+            || value instanceof Enum
+            || value instanceof List
+            || value instanceof Record;
+    return known || !config.hasPath(key.path())
+        ? plain(value)
+        : config.getValue(key.path()).render(ConfigRenderOptions.concise());
+  }
+
+  private static String plain(Object value) {
+    return value instanceof String text ? ConfigUtil.quoteString(text) : String.valueOf(value);
   }
 
   /** Whether the configuration gives the key itself. */

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -108,7 +109,16 @@ public final class Experiment {
 
   /** Opens the corpus. */
   public CorpusReader openCorpus() {
-    PluginContext context = new PluginContext(registry, notices, extractor.input());
+    return openCorpus(false);
+  }
+
+  /** Opens the corpus with all columns that stand in its files, whatever they are. */
+  public CorpusReader openStoredCorpus() {
+    return openCorpus(true);
+  }
+
+  private CorpusReader openCorpus(boolean asStored) {
+    PluginContext context = new PluginContext(registry, notices, extractor.input(), asStored);
     return registry.create(PluginKind.CORPUS, section("corpus"), "corpus", context);
   }
 
@@ -122,6 +132,18 @@ public final class Experiment {
     return normalizers;
   }
 
+  /** The normalisers before the first that needs statistics; all where none does. */
+  public List<Map.Entry<String, Normalizer>> normalizersBeforeStatistics() {
+    return normalizers.entrySet().stream()
+        .takeWhile(entry -> !entry.getValue().needsStatistics())
+        .toList();
+  }
+
+  /** The first normaliser that needs statistics, where one does. */
+  public Optional<Normalizer> statisticsOwner() {
+    return normalizers.values().stream().filter(Normalizer::needsStatistics).findFirst();
+  }
+
   /** The augmentations in order. */
   public List<Augmentation> augmentations() {
     return augmentations;
@@ -130,6 +152,22 @@ public final class Experiment {
   /** The network. */
   public Backbone backbone() {
     return backbone;
+  }
+
+  /**
+   * What statistics depend on, in one form however it is written: the section of the feature
+   * extractor and those of the {@link #normalizersBeforeStatistics}, with the defaults of their
+   * keys.
+   */
+  public List<String> statisticsConfigs() {
+    List<String> sections = new ArrayList<>();
+    sections.add(registry.canonical(PluginKind.FEATURES, section("features"), "features"));
+    List<Config> chain = list("normalizers");
+    for (int i = 0; i < normalizersBeforeStatistics().size(); i++) {
+      sections.add(
+          registry.canonical(PluginKind.NORMALIZER, chain.get(i), "normalizers[" + i + "]"));
+    }
+    return sections;
   }
 
   /** The normalisers' sections, one line each. */

@@ -48,7 +48,7 @@ public final class Recognizer {
   public static Graph graph(
       Experiment experiment, Optional<FeatureStatistics> statistics, int classes) {
     GraphBuilder builder = new GraphBuilder();
-    Sequence features = extract(experiment, builder);
+    Sequence features = extract(experiment, input(experiment, builder));
     int place = 0;
     for (Map.Entry<String, Normalizer> entry : experiment.normalizers().entrySet()) {
       Sequence input = features;
@@ -77,25 +77,36 @@ public final class Recognizer {
    */
   public static Graph featureGraph(Experiment experiment) {
     GraphBuilder builder = new GraphBuilder();
-    Sequence features = extract(experiment, builder);
-    int place = 0;
-    for (Map.Entry<String, Normalizer> entry : experiment.normalizers().entrySet()) {
-      if (entry.getValue().needsStatistics()) {
-        break;
-      }
-      Sequence input = features;
-      features =
-          builder.scope("normalizer" + place, () -> normalize(entry, input, Optional.empty()));
-      place++;
-    }
+    Sequence features = measured(experiment, input(experiment, builder));
     builder.output(EXTRACTED, features.data());
     builder.output(OUTPUT_LENGTHS, features.lengths());
     return builder.build();
   }
 
+  /** Whether {@link #featureGraph} computes nothing: what it gives is what stands in the files. */
+  public static boolean measuresInput(Experiment experiment) {
+    Sequence input = input(experiment, new GraphBuilder());
+    return measured(experiment, input).data().equals(input.data());
+  }
+
+  /** Extraction and the normalisers before the one that wants statistics. */
+  private static Sequence measured(Experiment experiment, Sequence input) {
+    Sequence features = extract(experiment, input);
+    int place = 0;
+    for (Map.Entry<String, Normalizer> entry : experiment.normalizersBeforeStatistics()) {
+      Sequence before = features;
+      features =
+          input
+              .builder()
+              .scope("normalizer" + place, () -> normalize(entry, before, Optional.empty()));
+      place++;
+    }
+    return features;
+  }
+
   /** The layout that {@link #featureGraph} gives. */
   public static Layout featureLayout(Experiment experiment) {
-    return extract(experiment, new GraphBuilder()).layout().orElseThrow();
+    return extract(experiment, input(experiment, new GraphBuilder())).layout().orElseThrow();
   }
 
   /** How many input frames one output frame stands for: a whole number. */
@@ -107,15 +118,19 @@ public final class Recognizer {
     return time.stride() / time.multiple();
   }
 
-  private static Sequence extract(Experiment experiment, GraphBuilder builder) {
+  private static Sequence input(Experiment experiment, GraphBuilder builder) {
+    Layout columns = experiment.extractor().input();
+    String name = columns.equals(Part.LAYOUT) ? "landmarks" : "features";
+    return builder.inputSequence(name, columns);
+  }
+
+  private static Sequence extract(Experiment experiment, Sequence input) {
     FeatureExtractor extractor = experiment.extractor();
-    String name = extractor.input().equals(Part.LAYOUT) ? "landmarks" : "features";
-    Sequence input = builder.inputSequence(name, extractor.input());
     Sequence features =
         PluginCall.guarded(
             "the feature extractor",
             extractor.getClass().getName(),
-            () -> builder.scope("features", () -> extractor.extract(input)));
+            () -> input.builder().scope("features", () -> extractor.extract(input)));
     if (features.layout().isEmpty() || !features.lengths().equals(input.lengths())) {
       throw plugin("the feature extractor gave unnamed columns or other frames");
     }

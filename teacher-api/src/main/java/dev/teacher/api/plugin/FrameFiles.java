@@ -21,6 +21,7 @@ import java.util.OptionalInt;
 public final class FrameFiles {
   private final Map<String, LandmarkReader> readers = new LinkedHashMap<>();
   private final Layout input;
+  private final boolean asStored;
 
   /** A list of landmark readers that have keys of their own. */
   public static final Key<List<Config>> READERS =
@@ -39,6 +40,7 @@ public final class FrameFiles {
   public FrameFiles(PluginContext context, List<Config> sections) {
     Map<String, LandmarkReader> configured = configured(context, sections);
     input = context.input();
+    asStored = context.asStored();
     Registry registry = context.registry();
     for (Registry.Entry entry : registry.entries(PluginKind.LANDMARKS)) {
       String name = entry.factory().name();
@@ -74,10 +76,13 @@ public final class FrameFiles {
   }
 
   /**
-   * Opens a file or folder as what the context wants, landmarks or ready features; a data problem
-   * if no reader knows its format.
+   * Opens a file or folder as what the context wants, landmarks, ready features or all its columns;
+   * a data problem if no reader knows its format.
    */
   public FrameSource open(Path path) {
+    if (asStored) {
+      return reader(path).openStored(path);
+    }
     return input.equals(Part.LAYOUT) ? openLandmarks(path) : reader(path).openFeatures(path, input);
   }
 

@@ -37,4 +37,12 @@ public interface LandmarkReader {
         .remedy("convert the features to .npy, or choose a feature extractor that takes landmarks")
         .exception();
   }
+
+  /**
+   * Opens a file or folder with all columns that stand there, whatever they are: to look at them,
+   * not to train on them. Its landmarks, for formats that hold nothing else.
+   */
+  default FrameSource openStored(Path path) {
+    return open(path);
+  }
 }

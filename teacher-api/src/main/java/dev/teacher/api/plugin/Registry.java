@@ -127,6 +127,20 @@ public final class Registry {
     return PluginCall.guarded(plugin, place, () -> factory.create(settings, context));
   }
 
+  /**
+   * A section in one form, however it is written: the type and every key with its value or default.
+   *
+   * @param kind what the section configures
+   * @param config the section
+   * @param section its dotted name, for messages
+   */
+  public <F extends PluginFactory<?>> String canonical(
+      PluginKind<F> kind, Config config, String section) {
+    String name = type(kind, config, section);
+    F factory = factory(kind, name, section + ".type");
+    return name + " " + Settings.of(config, section, factory.keys()).canonical();
+  }
+
   /** The name that a section's {@code type} gives. */
   public static String type(PluginKind<?> kind, Config config, String section) {
     try {

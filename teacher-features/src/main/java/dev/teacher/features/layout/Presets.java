@@ -66,6 +66,14 @@ public final class Presets {
     return find(name).orElseThrow(() -> unknown(name, where));
   }
 
+  /** The layout that has so many columns; {@code column[0]}, {@code column[1]}, ... if none has. */
+  public static Layout ofWidth(int width) {
+    return ALL.stream()
+        .filter(layout -> layout.width() == width)
+        .findFirst()
+        .orElseGet(() -> new Layout("columns", List.of(new Segment("column", width))));
+  }
+
   /** The columns of a frame's raw landmarks, each segment's name behind a prefix and a dot. */
   public static Layout block(String prefix) {
     return new Layout(

@@ -69,6 +69,11 @@ public final class MpDataReaderFactory implements LandmarkReaderFactory {
       return FeatureFrames.open(path, names(path), layout);
     }
 
+    @Override
+    public FrameSource openStored(Path path) {
+      return FeatureFrames.openStored(path, names(path));
+    }
+
     private FrameNames names(Path path) {
       FrameNames names = FrameNames.in(path);
       List<String> untold = names.hidden().stream().filter(told::add).toList();

@@ -35,19 +35,24 @@ final class NpyElements implements Closeable {
     InputStream in = input.open();
     try {
       NpyHeader now = NpyHeader.read(in, input.length(), input.location());
-      if (!now.sameAs(before)) {
-        throw Problem.data("a .npy file changed while it was used")
-            .where(input.location())
-            .expected(before.text())
-            .found(now.text())
-            .remedy("let nothing write to the files of a corpus in use")
-            .exception();
-      }
+      requireSame(input, before, now);
       return new NpyElements(input, now, in);
     } catch (IOException | TeacherException e) {
       try (in) {
         throw e;
       }
+    }
+  }
+
+  /** Refuses another array than before. */
+  static void requireSame(NpyInput input, NpyHeader before, NpyHeader now) {
+    if (!now.sameAs(before)) {
+      throw Problem.data("a .npy file changed while it was used")
+          .where(input.location())
+          .expected(before.text())
+          .found(now.text())
+          .remedy("let nothing write to the files of a corpus in use")
+          .exception();
     }
   }
 

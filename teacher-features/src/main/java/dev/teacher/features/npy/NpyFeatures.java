@@ -32,6 +32,30 @@ public final class NpyFeatures implements FrameSource {
     return open(input, layout, 1, "[" + layout.width() + "] of a single frame");
   }
 
+  /** Opens a recording of any columns: [frames, columns], or [frames, points, coordinates]. */
+  public static NpyFeatures openStored(NpyInput input) {
+    return openStored(input, 2, 3);
+  }
+
+  /** Opens a single frame of any columns: [columns]. */
+  public static NpyFeatures openStoredFrame(NpyInput input) {
+    return openStored(input, 1, 1);
+  }
+
+  private static NpyFeatures openStored(NpyInput input, int fewest, int most) {
+    NpyMatrix matrix = NpyMatrix.open(input);
+    int dimensions = matrix.shape().length;
+    if (dimensions < fewest || dimensions > most) {
+      throw Problem.data("a .npy file holds no " + (most == 1 ? "single frame" : "recording"))
+          .where(matrix.location())
+          .expected(most == 1 ? "shape [columns]" : "shape [frames, columns]")
+          .found("shape " + Arrays.toString(matrix.shape()))
+          .remedy("save each recording as one matrix with a row for each frame")
+          .exception();
+    }
+    return new NpyFeatures(matrix, Presets.ofWidth(matrix.columns()));
+  }
+
   private static NpyFeatures open(NpyInput input, Layout layout, int dimensions, String shape) {
     NpyMatrix matrix = NpyMatrix.open(input);
     if (matrix.shape().length != dimensions || matrix.columns() != layout.width()) {
@@ -72,6 +96,11 @@ public final class NpyFeatures implements FrameSource {
         .orElse(own);
   }
 
+  /** The matrix in the file. */
+  NpyMatrix matrix() {
+    return matrix;
+  }
+
   @Override
   public Layout layout() {
     return layout;
@@ -94,11 +123,9 @@ public final class NpyFeatures implements FrameSource {
     return new Frames(layout, frames(), values, 0);
   }
 
-  /**
-   * Streams the frames as they stand in the file, with little memory; NaN and infinity are handed
-   * over like any other number.
-   */
-  public void forEachChunk(NpyMatrix.Chunk chunk) {
-    matrix.forEachChunk(chunk);
+  /** Streams the frames as they stand in the file, unchecked. */
+  @Override
+  public void forEachChunk(Chunk chunk) {
+    matrix.forEachChunk(chunk::frames);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** Where the bytes of a {@code .npy} array come from: a file, or a member of an archive. */
 public interface NpyInput {
@@ -27,6 +28,11 @@ public interface NpyInput {
 
   /** What a message should call it. */
   String location();
+
+  /** The file that holds these bytes and nothing else, if one does. */
+  default Optional<Path> plainFile() {
+    return Optional.empty();
+  }
 
   /** A file of its own. */
   static NpyInput of(Path file) {
@@ -54,6 +60,11 @@ public interface NpyInput {
       @Override
       public String location() {
         return file.toString();
+      }
+
+      @Override
+      public Optional<Path> plainFile() {
+        return Optional.of(file);
       }
     };
   }

@@ -5,6 +5,8 @@ import dev.teacher.api.error.TeacherException;
 import dev.teacher.api.io.IoReason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -59,7 +61,7 @@ public final class NpyMatrix {
       checkSize(input, header);
       return new NpyMatrix(input, header);
     } catch (IOException e) {
-      throw unreadable(input, e);
+      throw unreadable(input.location(), e);
     }
   }
 
@@ -107,6 +109,25 @@ public final class NpyMatrix {
     return columns;
   }
 
+  /**
+   * Whether it is a file of its own whose bytes are the matrix: float32, little-endian, C order.
+   */
+  boolean isPlain() {
+    return input.plainFile().isPresent()
+        && header.type().equals(new NpyType('f', Float.BYTES, ByteOrder.LITTLE_ENDIAN))
+        && !header.fortranOrder();
+  }
+
+  /** The file of a {@link #isPlain plain} matrix. */
+  Path file() {
+    return input.plainFile().orElseThrow();
+  }
+
+  /** Refuses the header of another array. */
+  void requireSame(NpyHeader now) {
+    NpyElements.requireSame(input, header, now);
+  }
+
   /** The file, or the archive with the array's name. */
   public String location() {
     return input.location();
@@ -121,7 +142,7 @@ public final class NpyMatrix {
     try {
       input.beforeTaking((long) Float.BYTES * rows * columns);
     } catch (IOException e) {
-      throw unreadable(input, e);
+      throw unreadable(input.location(), e);
     }
     try (NpyElements elements = NpyElements.reopen(input, header)) {
       float[] values = new float[rows * columns];
@@ -133,7 +154,7 @@ public final class NpyMatrix {
       elements.requireEnd();
       return values;
     } catch (IOException e) {
-      throw unreadable(input, e);
+      throw unreadable(input.location(), e);
     }
   }
 
@@ -160,13 +181,13 @@ public final class NpyMatrix {
       }
       elements.requireEnd();
     } catch (IOException e) {
-      throw unreadable(input, e);
+      throw unreadable(input.location(), e);
     }
   }
 
-  private static TeacherException unreadable(NpyInput input, IOException e) {
+  static TeacherException unreadable(String location, IOException e) {
     return Problem.data("cannot read a .npy array")
-        .where(input.location())
+        .where(location)
         .found(IoReason.of(e))
         .remedy("check the path and the permissions, or copy the file again")
         .cause(e)

@@ -68,5 +68,10 @@ public final class NpyReaderFactory implements LandmarkReaderFactory {
     public FrameSource openFeatures(Path path, Layout layout) {
       return NpyFeatures.open(NpyInput.of(path), layout);
     }
+
+    @Override
+    public FrameSource openStored(Path path) {
+      return NpyFeatures.openStored(NpyInput.of(path));
+    }
   }
 }

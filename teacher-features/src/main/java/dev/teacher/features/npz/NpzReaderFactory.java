@@ -96,5 +96,10 @@ public final class NpzReaderFactory implements LandmarkReaderFactory {
     public FrameSource openFeatures(Path path, Layout layout) {
       return NpyFeatures.open(NpzMember.choose(path, array, "features"), layout);
     }
+
+    @Override
+    public FrameSource openStored(Path path) {
+      return NpyFeatures.openStored(NpzMember.choose(path, array, "features"));
+    }
   }
 }

@@ -14,7 +14,7 @@ public final class Checksum {
 
   private final CRC32C crc = new CRC32C();
   private final ByteBuffer bytes =
-      ByteBuffer.allocateDirect(Float.BYTES * PIECE).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer.allocate(Float.BYTES * PIECE).order(ByteOrder.LITTLE_ENDIAN);
 
   /** Of numbers alone. */
   public static int of(float[] values) {
@@ -25,7 +25,7 @@ public final class Checksum {
 
   /** Adds numbers. */
   public void add(FloatBuffer values) {
-    FloatBuffer target = bytes.asFloatBuffer();
+    FloatBuffer target = bytes.clear().asFloatBuffer();
     while (values.hasRemaining()) {
       int count = Math.min(PIECE, values.remaining());
       target.clear().put(values.slice(values.position(), count));
@@ -34,9 +34,14 @@ public final class Checksum {
     }
   }
 
-  /** Adds numbers that lie in memory as they are counted: float32, little-endian. */
-  public void add(ByteBuffer values) {
+  /** Adds numbers that lie in memory as they are counted: float32 in little-endian bytes. */
+  void add(ByteBuffer values) {
     crc.update(values);
+  }
+
+  /** Forgets all numbers. */
+  public void reset() {
+    crc.reset();
   }
 
   /** The checksum of the numbers so far. */

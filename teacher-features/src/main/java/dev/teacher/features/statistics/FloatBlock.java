@@ -10,8 +10,9 @@ import java.util.Arrays;
  * rows in one loop, or a comparison inside and it does not).
  *
  * <p>Sums are of the distances from the block's own mean, so that no digits cancel, and run over so
- * few rows that float32 loses less than 1e-6 of a deviation in the worst case: ROWS + 2 roundings of
- * squares, 2^-24 each, halved by the root.
+ * few rows that float32 loses less than 1e-6 of a deviation in the worst case: ROWS + 2 roundings
+ * of squares, 2^-24 each, halved by the root. Distances below 1e-19, whose squares float32 cannot
+ * hold, may count as 0.
  */
 final class FloatBlock {
   /** The most rows. */

@@ -4,7 +4,7 @@ import dev.teacher.api.data.Sample;
 import java.nio.FloatBuffer;
 import java.util.function.Consumer;
 
-/** Where the rows of a sample come from. Several threads may read at once. */
+/** Where the rows of a sample come from. Each thread has its own. */
 public interface RowSource {
   /**
    * Hands out the rows of a sample, in order and in pieces of whole rows; padding is none of them.

@@ -30,7 +30,8 @@ final class SampledNumbers {
     new OrderedPass<ColumnGroup, List<List<Double>>>(
             groups, threads, (group, index) -> quantiles.addAll(group))
         .run(
-            () -> new ColumnGroup(new float[COLUMNS][picks.rows()], new Quantiles()), this::ofGroup);
+            () -> new ColumnGroup(new float[COLUMNS][picks.rows()], new Quantiles()),
+            this::ofGroup);
     return quantiles;
   }
 
