@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       SynthCommand.class,
       ComposeCommand.class,
       CorpusCommand.class,
+      StatsCommand.class,
       InspectCommand.class,
       ConvertCommand.class,
       TrainCommand.class,

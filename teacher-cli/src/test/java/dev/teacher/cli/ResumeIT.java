@@ -48,7 +48,7 @@ class ResumeIT {
 
   @Test
   void anotherTrainingSplitIsRefusedAndTheRunIsLeftAsItIs() throws IOException {
-    Path corpus = Tiny.copy(Tiny.CORPUS, folder.resolve("corpus"));
+    Path corpus = corpusWithoutSegments();
     Path annotations = corpus.resolve("annotations/train.corpus.csv");
     String gloss = Files.readAllLines(annotations).get(1).replaceAll(".*[|](\\S+).*", "$1");
     Tiny.write(
@@ -62,13 +62,32 @@ class ResumeIT {
 
   @Test
   void changedSentencesAreRefused() throws IOException {
-    Path corpus = Tiny.copy(Tiny.CORPUS, folder.resolve("corpus"));
+    Path corpus = corpusWithoutSegments();
     Path annotations = corpus.resolve("annotations/train.corpus.csv");
     List<String> lines = Files.readAllLines(annotations);
     Files.write(annotations, lines.subList(0, lines.size() - 1));
     Path run = Tiny.copy(Tiny.run(), folder.resolve("run"));
     Teacher.run("train", "--resume", run, "--set", "corpus.root=" + corpus)
         .failsWith(3, "changed since the run began", "data hash", "restore the training split");
+  }
+
+  @Test
+  void anotherNumberInALandmarkFileIsRefused() throws IOException {
+    Path corpus = Tiny.copy(Tiny.CORPUS, folder.resolve("corpus"));
+    Path file = corpus.resolve("features/train/train_0005.npy");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(file, bytes);
+    Path run = Tiny.copy(Tiny.run(), folder.resolve("run"));
+    Teacher.run("train", "--resume", run, "--set", "corpus.root=" + corpus)
+        .failsWith(3, "changed since the run began", "data hash", "restore the training split");
+  }
+
+  /** A copy whose annotations can be changed without contradicting the segments. */
+  private Path corpusWithoutSegments() throws IOException {
+    Path corpus = Tiny.copy(Tiny.CORPUS, folder.resolve("corpus"));
+    Files.delete(corpus.resolve("annotations/train.segments.csv"));
+    return corpus;
   }
 
   private void killAfterFirstCheckpoint(Path run) throws IOException, InterruptedException {

@@ -3,7 +3,10 @@ package dev.teacher.api.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
@@ -12,7 +15,10 @@ import com.typesafe.config.ConfigValueFactory;
 import dev.teacher.api.error.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Reads a HOCON file, lays {@code --set} overrides over it and resolves substitutions. */
 public final class ConfigFile {
@@ -34,7 +40,10 @@ public final class ConfigFile {
     try {
       ConfigParseOptions options =
           ConfigParseOptions.defaults().setAllowMissing(false).setIncluder(new StrictIncluder());
-      return resolve(ConfigFactory.parseFile(file.toFile(), options), overrides);
+      Config config = resolve(ConfigFactory.parseFile(file.toFile(), options), overrides);
+      // Overrides and included files would hide which file was named.
+      ConfigOrigin origin = ConfigOriginFactory.newFile(file.toString());
+      return config.root().withOrigin(origin).toConfig();
     } catch (ConfigException e) {
       throw unreadable(file, e);
     }
@@ -55,6 +64,34 @@ public final class ConfigFile {
     ConfigRenderOptions options =
         ConfigRenderOptions.defaults().setOriginComments(false).setJson(false);
     return config.root().render(options);
+  }
+
+  /**
+   * The options that load some sections of a configuration again: {@code --config FILE}, and {@code
+   * --set KEY=VALUE} for each override that stands in them.
+   */
+  public static List<String> options(Config config, String... sections) {
+    String file = config.root().origin().filename();
+    List<String> options = new ArrayList<>(List.of("--config", file == null ? "FILE" : file));
+    Set<String> overrides = new LinkedHashSet<>();
+    for (String section : sections) {
+      if (config.hasPath(section)) {
+        addOverrides(config.getValue(section), overrides);
+      }
+    }
+    overrides.forEach(override -> options.addAll(List.of("--set", override)));
+    return options;
+  }
+
+  private static void addOverrides(ConfigValue value, Set<String> overrides) {
+    String origin = Origins.of(value);
+    if (value instanceof ConfigObject object) {
+      object.values().forEach(inner -> addOverrides(inner, overrides));
+    } else if (origin.startsWith(OVERRIDE)) {
+      overrides.add(origin.substring(OVERRIDE.length()));
+    } else if (value instanceof ConfigList list) {
+      list.forEach(inner -> addOverrides(inner, overrides));
+    }
   }
 
   private static Config resolve(Config file, List<String> overrides) {

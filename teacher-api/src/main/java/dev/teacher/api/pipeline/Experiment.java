@@ -140,8 +140,10 @@ public final class Experiment {
   }
 
   /** The first normaliser that needs statistics, where one does. */
-  public Optional<Normalizer> statisticsOwner() {
-    return normalizers.values().stream().filter(Normalizer::needsStatistics).findFirst();
+  public Optional<Map.Entry<String, Normalizer>> statisticsOwner() {
+    return normalizers.entrySet().stream()
+        .filter(entry -> entry.getValue().needsStatistics())
+        .findFirst();
   }
 
   /** The augmentations in order. */

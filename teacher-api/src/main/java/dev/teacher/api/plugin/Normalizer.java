@@ -2,6 +2,7 @@ package dev.teacher.api.plugin;
 
 import dev.teacher.api.data.FeatureStatistics;
 import dev.teacher.api.graph.Sequence;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** A graph fragment that brings features into a range that networks like. */
@@ -14,6 +15,14 @@ public interface Normalizer {
 
   /** Whether {@link #normalize} needs statistics of the training split. */
   boolean needsStatistics();
+
+  /**
+   * The file or folder that the statistics are to be taken from, rather than computed when a
+   * training begins; only where {@link #needsStatistics}. They are checked before they get here.
+   */
+  default Optional<Path> storedStatistics() {
+    return Optional.empty();
+  }
 
   /**
    * Adds the normalisation to the graph.

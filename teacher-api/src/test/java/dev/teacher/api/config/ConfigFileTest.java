@@ -33,6 +33,25 @@ class ConfigFileTest {
   }
 
   @Test
+  void theOptionsLoadTheNamedSectionsAgain() throws IOException {
+    write("base.conf", "corpus { type = phoenix, root = x }");
+    Path file = write("a.conf", "include \"base.conf\"\nnormalizers = [ { type = none } ]");
+    List<String> overrides =
+        List.of("corpus.root=y", "train.epochs=3", "normalizers=[ { type = clip } ]", "name = z");
+    Config config = ConfigFile.load(file, overrides);
+    assertThat(ConfigFile.options(config, "corpus", "normalizers", "missing"))
+        .containsExactly(
+            "--config",
+            file.toString(),
+            "--set",
+            "corpus.root=y",
+            "--set",
+            "normalizers=[ { type = clip } ]");
+    assertThat(ConfigFile.options(ConfigFile.parse("a = 1", "text", List.of()), "a"))
+        .containsExactly("--config", "FILE");
+  }
+
+  @Test
   void choosingAnotherPluginDropsTheKeysOfTheOneItReplaces() {
     String file =
         "backbone { type = i3d, width = 2 }, corpus { type = phoenix, root = ${?NOT_SET} }";

@@ -62,6 +62,18 @@ class SettingsTest {
   }
 
   @Test
+  void theSameSettingsHaveOneFormHoweverTheyAreWritten() {
+    String form = settings("").canonical();
+    assertThat(form)
+        .startsWith("{ batch.max-frames = 4096, batch.max-samples = 16, colour = DARK_RED")
+        .contains("drop = [a]", "dropout = 0.3", "note = none", "root = \"r\"", "seed = 1")
+        .endsWith(" }");
+    assertThat(settings("dropout = 0.30, batch { max-frames = 4096 }").canonical()).isEqualTo(form);
+    assertThat(settings("note = none").canonical()).isNotEqualTo(form);
+    assertThat(settings("seed = 2").canonical()).isNotEqualTo(form);
+  }
+
+  @Test
   void everyKeyCanBeSet() {
     Settings settings =
         settings(

@@ -169,6 +169,17 @@ class RecognizerTest {
   }
 
   @Test
+  void whatStandsInFilesIsMeasuredOnlyWhereNothingComesBefore() {
+    assertThat(Recognizer.measuresInput(experiment(""))).isTrue();
+    assertThat(
+            Recognizer.measuresInput(
+                experiment("normalizers = [{ type = example, statistics = yes }]")))
+        .isTrue();
+    assertThat(Recognizer.measuresInput(experiment("normalizers = [{ type = example }]")))
+        .isFalse();
+  }
+
+  @Test
   void unknownSectionsNameTheNearest() {
     assertThatThrownBy(() -> experiment("normalisers = []"))
         .hasMessage(

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.teacher.api.data.FeatureStatistics;
+import dev.teacher.api.data.FrameSource;
+import dev.teacher.api.data.Frames;
 import dev.teacher.api.data.Layout;
+import dev.teacher.api.data.Sample;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.GraphBuilder;
 import dev.teacher.api.graph.Sequence;
@@ -13,6 +16,13 @@ import dev.teacher.api.plugin.Normalizer;
 import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.tensor.Tensor;
+import dev.teacher.features.statistics.ColumnStatistics;
+import dev.teacher.features.statistics.Origin;
+import dev.teacher.features.statistics.Progress;
+import dev.teacher.features.statistics.SplitStatistics;
+import dev.teacher.features.statistics.StatisticsPass;
+import dev.teacher.features.statistics.StoredRows;
+import dev.teacher.features.statistics.Summary;
 import dev.teacher.testkit.GraphInterpreter;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +65,73 @@ class NormalisationPageTest {
     requireShown(
         "both of the second sample",
         run(SECOND, NARROW, UNBOUNDED, "{ type = per-sample-zscore, axes = sample }"));
+  }
+
+  @Test
+  void theExampleOfStatisticsIsWhatIsComputed() {
+    float[][] rows = {{1, 0, 2, 0, 3, 0.5f}, {6, 0}};
+    List<Sample> samples = List.of(sample("one", rows[0]), sample("two", rows[1]));
+    StringBuilder split = new StringBuilder("<!-- split -->\n| sample | frame | a | b |\n");
+    split.append("|---|---|---|---|\n");
+    for (Sample sample : samples) {
+      float[] values = sample.source().read().values();
+      for (int i = 0; i < values.length; i += 2) {
+        String row = "| %s | %d | %s | %s |\n";
+        split.append(row.formatted(sample.id(), i / 2, plain(values[i]), plain(values[i + 1])));
+      }
+    }
+    assertThat(page.text()).contains(split);
+    Origin origin = new Origin(Origin.Measured.FILES, "train", Optional.empty(), "", List.of(), "");
+    SplitStatistics statistics =
+        new StatisticsPass(COLUMNS, samples, 2, Progress.NONE).run(origin, StoredRows::new);
+    StringBuilder table = new StringBuilder("<!-- statistics -->\n");
+    table.append("| column | count | mean | deviation | min | max | zeros | median |\n");
+    table.append("|---|---|---|---|---|---|---|---|\n");
+    for (ColumnStatistics column : statistics.columns()) {
+      Summary summary = column.summary();
+      table.append(
+          "| %s | %d | %s | %s | %s | %s | %d | %s |\n"
+              .formatted(
+                  column.name().substring(0, 1),
+                  summary.count(),
+                  number((float) summary.mean()),
+                  number((float) summary.deviation()),
+                  number((float) summary.min()),
+                  number((float) summary.max()),
+                  summary.zeros(),
+                  number(column.quantiles().get(4).floatValue())));
+    }
+    assertThat(page.text()).as("%s", table).contains(table);
+  }
+
+  private static Sample sample(String id, float[] values) {
+    FrameSource source =
+        new FrameSource() {
+          @Override
+          public Layout layout() {
+            return COLUMNS;
+          }
+
+          @Override
+          public int frames() {
+            return values.length / 2;
+          }
+
+          @Override
+          public Frames read() {
+            return new Frames(COLUMNS, frames(), values, 0);
+          }
+
+          @Override
+          public String location() {
+            return id;
+          }
+        };
+    return new Sample(id, "", List.of("A"), source);
+  }
+
+  private static String plain(float value) {
+    return value == Math.rint(value) ? Integer.toString((int) value) : Float.toString(value);
   }
 
   private void requireShown(String name, float[] values) {

@@ -7,6 +7,7 @@ import dev.teacher.api.graph.Value;
 import dev.teacher.api.graph.Values;
 import dev.teacher.api.plugin.Normalizer;
 import dev.teacher.api.tensor.Tensor;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +23,13 @@ import java.util.function.Consumer;
  */
 final class GlobalStatistics implements Normalizer {
   private final double share;
+  private final Optional<Path> file;
   private final Consumer<String> notices;
   private final AtomicReference<FeatureStatistics> reported = new AtomicReference<>();
 
-  GlobalStatistics(double share, Consumer<String> notices) {
+  GlobalStatistics(double share, Optional<Path> file, Consumer<String> notices) {
     this.share = share;
+    this.file = file;
     this.notices = notices;
   }
 
@@ -41,6 +44,11 @@ final class GlobalStatistics implements Normalizer {
   }
 
   @Override
+  public Optional<Path> storedStatistics() {
+    return file;
+  }
+
+  @Override
   public Sequence normalize(Sequence features, Optional<FeatureStatistics> statistics) {
     FeatureStatistics known = statistics.orElseThrow();
     if (features.layout().isPresent() && !features.layout().get().equals(known.layout())) {
@@ -48,6 +56,13 @@ final class GlobalStatistics implements Normalizer {
           .expected(features.layout().get().spec())
           .found(known.layout().spec())
           .remedy("compute them again")
+          .exception();
+    }
+    if (known.nonFinite() > 0) {
+      throw Problem.data("the statistics are of features that are not all finite")
+          .expected("finite numbers only")
+          .found(known.nonFinite() + " numbers that are NaN or infinite")
+          .remedy("find them with teacher stats, mend them, and compute the statistics again")
           .exception();
     }
     int columns = features.channels();

@@ -5,7 +5,10 @@ import dev.teacher.api.config.Settings;
 import dev.teacher.api.plugin.Normalizer;
 import dev.teacher.api.plugin.NormalizerFactory;
 import dev.teacher.api.plugin.PluginContext;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes {@link GlobalStatistics}. */
 public final class GlobalStatisticsFactory implements NormalizerFactory {
@@ -15,6 +18,15 @@ public final class GlobalStatisticsFactory implements NormalizerFactory {
           .meaning(
               "smallest deviation a column is divided by, as a share of the root mean square of"
                   + " all columns' deviations");
+
+  private static final Key<Optional<String>> FILE =
+      Key.optionalText("file")
+          .check(
+              file -> file.map(GlobalStatisticsFactory::isPath).orElse(true), "that names a file")
+          .meaning(
+              "where teacher stats has stored the statistics: a file, or a folder with"
+                  + " feature-stats.json; refused if they are not of the data that are there."
+                  + " Without it they are computed when a training begins");
 
   @Override
   public String name() {
@@ -28,11 +40,20 @@ public final class GlobalStatisticsFactory implements NormalizerFactory {
 
   @Override
   public List<Key<?>> keys() {
-    return List.of(FLOOR);
+    return List.of(FLOOR, FILE);
   }
 
   @Override
   public Normalizer create(Settings settings, PluginContext context) {
-    return new GlobalStatistics(settings.get(FLOOR), context.notices());
+    return new GlobalStatistics(
+        settings.get(FLOOR), settings.get(FILE).map(Path::of), context.notices());
+  }
+
+  private static boolean isPath(String text) {
+    try {
+      return !Path.of(text).toString().isEmpty();
+    } catch (InvalidPathException e) {
+      return false; // the message names key, line and value
+    }
   }
 }

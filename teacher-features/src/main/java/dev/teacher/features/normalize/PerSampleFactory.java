@@ -4,6 +4,7 @@ import dev.teacher.api.config.Key;
 import dev.teacher.api.config.Settings;
 import dev.teacher.api.data.FeatureStatistics;
 import dev.teacher.api.data.Layout;
+import dev.teacher.api.error.Problem;
 import dev.teacher.api.graph.Op.ReduceKind;
 import dev.teacher.api.graph.Sequence;
 import dev.teacher.api.graph.Value;
@@ -63,6 +64,14 @@ public final class PerSampleFactory implements NormalizerFactory {
 
   @Override
   public Normalizer create(Settings settings, PluginContext context) {
+    if (settings.get(AXES) == Axes.COLUMN && settings.get(SCOPE) == Scope.SEGMENT) {
+      throw Problem.usage(settings.section() + ": scope = segment goes with axes = sample only")
+          .where(settings.origin(SCOPE))
+          .expected("axes = sample, or scope = all")
+          .found("axes = column: each column has a mean and a deviation of its own anyway")
+          .remedy("remove scope, or set axes = sample")
+          .exception();
+    }
     return new PerSample(settings.get(AXES), settings.get(SCOPE), settings.get(EPS));
   }
 

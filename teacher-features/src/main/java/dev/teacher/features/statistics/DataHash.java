@@ -4,6 +4,7 @@ import dev.teacher.api.data.Sample;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -28,6 +29,21 @@ public final class DataHash {
             .toList());
   }
 
+  /**
+   * The same, and when each gloss is signed, where that is known: everything that a training may
+   * take from a split.
+   */
+  public static String withSegments(List<Sample> samples, int[] checksums) {
+    List<String> lines = new ArrayList<>(List.of(of(samples, checksums)));
+    samples.forEach(sample -> lines.add(sample.segments().toString()));
+    return of(lines);
+  }
+
+  /** The same but for the content: as it was computed in the first format of checkpoints. */
+  public static String ofAnnotations(List<Sample> samples) {
+    return of(samples.stream().map(DataHash::line).toList());
+  }
+
   /** SHA-256 in hexadecimal over lines. */
   static String of(List<String> lines) {
     try {
@@ -40,12 +56,15 @@ public final class DataHash {
   }
 
   private static String line(Sample sample, int checksum) {
+    return line(sample) + "|" + Integer.toHexString(checksum);
+  }
+
+  private static String line(Sample sample) {
     return String.join(
         "|",
         sample.id(),
         sample.signer(),
         String.join(" ", sample.glosses()),
-        Integer.toString(sample.source().frames()),
-        Integer.toHexString(checksum));
+        Integer.toString(sample.source().frames()));
   }
 }

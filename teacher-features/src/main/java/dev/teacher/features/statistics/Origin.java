@@ -2,8 +2,10 @@ package dev.teacher.features.statistics;
 
 import dev.teacher.api.data.Sample;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What statistics were computed from.
@@ -39,7 +41,18 @@ public record Origin(
    * @param of how many there are
    * @param seed of the draw
    */
-  public record Draw(int samples, int of, long seed) {}
+  public record Draw(int samples, int of, long seed) {
+    /** The samples that are drawn, each as likely as any other, in the order of the split. */
+    public List<Sample> from(List<Sample> all) {
+      if (all.size() != of) {
+        throw new IllegalArgumentException(all.size() + " samples, not " + of);
+      }
+      int[] single = new int[of];
+      Arrays.fill(single, 1);
+      FramePicks picks = FramePicks.draw(single, 1, seed, samples);
+      return IntStream.range(0, of).filter(i -> picks.of(i).length > 0).mapToObj(all::get).toList();
+    }
+  }
 
   public Origin {
     normalizers = List.copyOf(normalizers);

@@ -1,5 +1,6 @@
 package dev.teacher.features.statistics;
 
+import dev.teacher.api.data.FeatureStatistics;
 import dev.teacher.api.data.Layout;
 import java.util.List;
 
@@ -39,5 +40,17 @@ public record SplitStatistics(
   /** Whether every number is finite. */
   public boolean isFinite() {
     return columns.stream().allMatch(column -> column.summary().isFinite());
+  }
+
+  /** What normalisers need of them. */
+  public FeatureStatistics features() {
+    return new FeatureStatistics(
+        layout,
+        frames,
+        samples,
+        columns.stream().map(column -> column.summary().mean()).toList(),
+        columns.stream().map(column -> column.summary().deviation()).toList(),
+        columns.stream().mapToLong(column -> column.summary().nonFinite()).sum(),
+        origin.source());
   }
 }

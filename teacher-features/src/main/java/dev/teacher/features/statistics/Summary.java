@@ -26,12 +26,17 @@ public record Summary(
 
   /** How many are finite numbers. */
   public long finite() {
-    return count - nan - infinite;
+    return count - nonFinite();
+  }
+
+  /** How many are not. */
+  public long nonFinite() {
+    return nan + infinite;
   }
 
   /** Whether every one is finite. */
   public boolean isFinite() {
-    return nan == 0 && infinite == 0;
+    return nonFinite() == 0;
   }
 
   /** Whether there are finite ones, all of them equal. */

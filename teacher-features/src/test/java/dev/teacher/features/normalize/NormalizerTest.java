@@ -11,6 +11,7 @@ import dev.teacher.api.plugin.Normalizer;
 import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.features.Fragments;
 import dev.teacher.features.Plugins;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -199,6 +200,41 @@ class NormalizerTest {
         new FeatureStatistics(
             other, 9, 1, Collections.nCopies(WIDTH, 0.0), Collections.nCopies(WIDTH, 1.0), "hash");
     assertThat(refused(foreign)).hasMessageContaining("face=7");
+    FeatureStatistics ofBroken =
+        new FeatureStatistics(
+            LAYOUT,
+            100,
+            5,
+            Collections.nCopies(WIDTH, 0.0),
+            Collections.nCopies(WIDTH, 1.0),
+            2,
+            "hash");
+    assertThat(refused(ofBroken))
+        .hasMessageContaining("not all finite")
+        .hasMessageContaining("2 numbers");
+  }
+
+  @Test
+  void aFileOfStatisticsIsNamedOnlyWhereItIsConfigured() {
+    assertThat(create("type = global-stats").storedStatistics()).isEmpty();
+    assertThat(create("type = global-stats, file = a/b.json").storedStatistics())
+        .contains(Path.of("a/b.json"));
+    assertThat(
+            catchThrowableOfType(
+                TeacherException.class, () -> create("type = global-stats, file = \"\"")))
+        .hasMessageContaining("that names a file");
+  }
+
+  @Test
+  void segmentsHaveNoMeaningWhereEachColumnStandsAlone() {
+    assertThat(
+            catchThrowableOfType(
+                TeacherException.class,
+                () -> create("type = per-sample-zscore, axes = column, scope = segment")))
+        .hasMessageContaining("scope = segment goes with axes = sample only")
+        .hasMessageContaining("remove scope, or set axes = sample");
+    assertThat(create("type = per-sample-zscore, axes = column, scope = all").standardises())
+        .isTrue();
   }
 
   private static TeacherException refused(FeatureStatistics statistics) {

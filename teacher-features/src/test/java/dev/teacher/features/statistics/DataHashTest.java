@@ -2,6 +2,8 @@ package dev.teacher.features.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.teacher.api.data.GlossSegment;
+import dev.teacher.api.data.Sample;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -50,6 +52,26 @@ class DataHashTest {
     }
     assertThat(DataHash.of(List.of(first.sample(List.of("A", "B"))), new int[] {1}))
         .isNotEqualTo(DataHash.of(List.of(first.sample(List.of("A"))), new int[] {1}));
+  }
+
+  @Test
+  void segmentsChangeOnlyTheHashThatCountsThem() {
+    Rows rows = DATA.get(0);
+    List<Sample> plain = List.of(rows.sample());
+    List<Sample> segmented =
+        List.of(
+            new Sample(
+                rows.id(),
+                rows.signer(),
+                List.of("A"),
+                List.of(new GlossSegment("A", 0, 1)),
+                rows));
+    int[] checksums = {1};
+    assertThat(DataHash.of(segmented, checksums)).isEqualTo(DataHash.of(plain, checksums));
+    assertThat(DataHash.withSegments(segmented, checksums))
+        .isNotEqualTo(DataHash.withSegments(plain, checksums));
+    assertThat(DataHash.withSegments(plain, checksums))
+        .isNotEqualTo(DataHash.withSegments(plain, new int[] {2}));
   }
 
   @Test

@@ -37,7 +37,8 @@ class SampleMomentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(floats = {0, -0f, 0.1f, -1e-42f, 1e4f, 16_777_217f, 1e18f, 1e30f, -Float.MAX_VALUE})
+  @ValueSource(
+      floats = {0, -0f, 0.1f, -0x1p-140f, 1e4f, 16_777_216f, 0x1p60f, 0x1p100f, -Float.MAX_VALUE})
   void aConstantColumnHasExactlyDeviationZero(float constant) {
     float[] rows = new float[1000];
     Arrays.fill(rows, constant);

@@ -4,6 +4,7 @@ import dev.teacher.api.data.Frames;
 import dev.teacher.api.data.Layout;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.error.Problem;
+import dev.teacher.features.statistics.Checksum;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class FrameCache {
   private final Layout layout;
   private final Map<String, Frames> kept = new ConcurrentHashMap<>();
+  private final Map<String, Integer> checksums = new ConcurrentHashMap<>();
   private final AtomicLong left;
 
   /**
@@ -42,6 +44,26 @@ public final class FrameCache {
     if (cached != null) {
       return cached;
     }
+    requireLayout(sample, layout);
+    Frames read = sample.source().read();
+    checksums.putIfAbsent(sample.source().location(), Checksum.of(read.values()));
+    long size = 4L * read.values().length;
+    if (left.addAndGet(-size) >= 0) {
+      kept.put(sample.source().location(), read);
+    } else {
+      left.addAndGet(size);
+    }
+    return read;
+  }
+
+  /** The {@link Checksum} of the sample's frames, as they were when they were first read. */
+  public int checksum(Sample sample) {
+    Integer known = checksums.get(sample.source().location());
+    return known != null ? known : Checksum.of(get(sample).values());
+  }
+
+  /** Refuses a sample whose columns are not those that the features section takes. */
+  public static void requireLayout(Sample sample, Layout layout) {
     if (!sample.source().layout().equals(layout)) {
       throw Problem.usage("the corpus gives other columns than the features section takes")
           .where("sample " + sample.id() + ", " + sample.source().location())
@@ -50,13 +72,5 @@ public final class FrameCache {
           .remedy("choose a feature extractor that takes what the corpus gives")
           .exception();
     }
-    Frames read = sample.source().read();
-    long size = 4L * read.values().length;
-    if (left.addAndGet(-size) >= 0) {
-      kept.put(sample.source().location(), read);
-    } else {
-      left.addAndGet(size);
-    }
-    return read;
   }
 }

@@ -16,8 +16,10 @@ import dev.teacher.api.plugin.SampleAugmentation;
 import dev.teacher.api.plugin.TrainingBackend;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.tensor.Weights;
+import dev.teacher.features.statistics.Checksums;
+import dev.teacher.features.statistics.DataHash;
+import dev.teacher.features.statistics.ProgressLines;
 import dev.teacher.train.data.BatchPlan;
-import dev.teacher.train.data.DataHash;
 import dev.teacher.train.data.FrameCache;
 import dev.teacher.train.data.Item;
 import dev.teacher.train.data.SplitLoader;
@@ -26,7 +28,8 @@ import dev.teacher.train.run.Checkpoint;
 import dev.teacher.train.run.RunFolder;
 import dev.teacher.train.run.TrainingState;
 import dev.teacher.train.run.Versions;
-import dev.teacher.train.statistics.StatisticsPass;
+import dev.teacher.train.statistics.FeatureMeasurement;
+import dev.teacher.train.statistics.TrainingStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -76,11 +79,15 @@ public final class Trainer {
     backend = registry.createDefault(PluginKind.TRAINING, settings.backend(), this.progress);
     corpus = experiment.openCorpus();
     List<Sample> samples = corpus.read("train");
-    dataHash = DataHash.of(samples);
     vocabulary = Vocabulary.of(samples.stream().map(Sample::glosses).toList());
-    resumed.ifPresent(this::requireSameData);
+    resumed.ifPresent(this::requireSameVocabulary);
     augmentations = TrainingBatches.prepared(experiment.augmentations(), samples, cache);
-    statistics = resumed.isPresent() ? resumed.get().statistics() : computeStatistics(samples);
+    statistics =
+        resumed.isPresent()
+            ? resumed.get().statistics()
+            : TrainingStatistics.of(experiment, samples, cache, this.progress);
+    dataHash = DataHash.withSegments(samples, checksums(samples));
+    resumed.ifPresent(checkpoint -> requireSameData(checkpoint, samples));
     graph = Recognizer.graph(experiment, statistics, vocabulary.size());
     int stride = Recognizer.outputStride(graph);
     SplitLoader loader = new SplitLoader(vocabulary, stride, this.progress);
@@ -92,7 +99,7 @@ public final class Trainer {
     SplitRunner runner =
         new SplitRunner(cache, new BatchPlan(settings.maxFrames(), settings.maxSamples()));
     validator = new Validator(runner, experiment.decoder(), vocabulary);
-    state = resumed.map(Checkpoint::state).orElseGet(this::start);
+    state = resumed.map(r -> r.state().withDataHash(dataHash)).orElseGet(this::start);
   }
 
   /** Trains from first weights. */
@@ -302,16 +309,16 @@ public final class Trainer {
         Versions.all());
   }
 
-  private Optional<FeatureStatistics> computeStatistics(List<Sample> samples) {
-    boolean wanted = experiment.normalizers().values().stream().anyMatch(n -> n.needsStatistics());
-    if (!wanted) {
-      return Optional.empty();
-    }
-    progress.accept("computing feature statistics of " + samples.size() + " samples");
-    return Optional.of(StatisticsPass.run(experiment, samples, cache, dataHash));
+  /** What each sample's files hold; most were read for the statistics, and most stay in memory. */
+  private int[] checksums(List<Sample> samples) {
+    return Checksums.of(
+        samples,
+        FeatureMeasurement.threads(),
+        cache::checksum,
+        new ProgressLines("reading the training split", progress));
   }
 
-  private void requireSameData(Checkpoint checkpoint) {
+  private void requireSameVocabulary(Checkpoint checkpoint) {
     if (!checkpoint.vocabulary().equals(vocabulary)) {
       throw Problem.data("the run was trained with another vocabulary")
           .where(run.last())
@@ -320,11 +327,16 @@ public final class Trainer {
           .remedy("restore the training split, or train anew")
           .exception();
     }
-    if (!checkpoint.state().dataHash().equals(dataHash)) {
+  }
+
+  private void requireSameData(Checkpoint checkpoint, List<Sample> samples) {
+    boolean old = checkpoint.state().format() < TrainingState.FORMAT;
+    String hash = old ? DataHash.ofAnnotations(samples) : dataHash;
+    if (!checkpoint.state().dataHash().equals(hash)) {
       throw Problem.data("the training split has changed since the run began")
           .where(run.last())
           .expected("data hash " + checkpoint.state().dataHash())
-          .found("data hash " + dataHash)
+          .found("data hash " + hash)
           .remedy("restore the training split, or train anew")
           .exception();
     }

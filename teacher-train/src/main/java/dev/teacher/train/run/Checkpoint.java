@@ -34,7 +34,7 @@ public record Checkpoint(
   private static final String STATE = "state.json";
   private static final String CONFIG = "config.conf";
   private static final String VOCABULARY = "vocabulary.txt";
-  private static final String STATISTICS = "feature-stats.json";
+  private static final String STATISTICS = StatisticsFile.NAME;
   private static final String MODEL = "model.safetensors";
   private static final String OPTIMIZER = "optimizer.safetensors";
 
@@ -79,7 +79,9 @@ public record Checkpoint(
         text(folder.resolve(CONFIG)),
         Vocabulary.ofEntries(
             text(folder.resolve(VOCABULARY)).lines().toList(), folder.resolve(VOCABULARY)),
-        Files.exists(statistics) ? Optional.of(StatisticsFile.read(statistics)) : Optional.empty(),
+        Files.exists(statistics)
+            ? Optional.of(StatisticsFile.read(statistics).statistics())
+            : Optional.empty(),
         Safetensors.read(folder.resolve(MODEL)));
   }
 

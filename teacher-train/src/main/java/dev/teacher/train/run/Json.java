@@ -1,10 +1,16 @@
 package dev.teacher.train.run;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.io.IoReason;
 import java.io.IOException;
@@ -19,7 +25,26 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS) // records have fields, and methods beside
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Double.class, new Numbers())
+                  .addSerializer(Double.TYPE, new Numbers()))
           .build();
+
+  /** JSON has no NaN: what is no number is null. */
+  private static final class Numbers extends JsonSerializer<Double> {
+    @Override
+    public void serialize(Double value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      if (Double.isFinite(value)) {
+        out.writeNumber(value);
+      } else {
+        out.writeNull();
+      }
+    }
+  }
 
   private Json() {}
 
@@ -39,6 +64,11 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("not expressible as JSON: " + value, e);
     }
+  }
+
+  /** Reads a file of any JSON. */
+  static JsonNode tree(Path file) throws IOException {
+    return MAPPER.readTree(Files.readString(file));
   }
 
   /** Reads a file that {@link #text} wrote. */

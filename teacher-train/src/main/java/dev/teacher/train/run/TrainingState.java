@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Where a training stands, and what it was trained on.
  *
- * @param format version of the checkpoint format
+ * @param format version of the checkpoint format; until 1, the hash did not count files' content
  * @param epoch finished epochs
  * @param step finished steps
  * @param devWer of this checkpoint's weights, as a fraction
@@ -32,5 +32,21 @@ public record TrainingState(
     String dataHash,
     Map<String, String> versions) {
   /** The format that this program writes. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
+
+  /** The same in this program's format, with its hash of the same data. */
+  public TrainingState withDataHash(String hash) {
+    return new TrainingState(
+        FORMAT,
+        epoch,
+        step,
+        devWer,
+        bestDevWer,
+        bestEpoch,
+        seed,
+        inputLayout,
+        featureLayout,
+        hash,
+        versions);
+  }
 }

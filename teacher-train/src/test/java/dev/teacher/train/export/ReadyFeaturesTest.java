@@ -21,12 +21,13 @@ import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.tensor.Weights;
+import dev.teacher.features.statistics.Progress;
 import dev.teacher.model.onnx.ModelMetadata;
 import dev.teacher.train.data.FrameCache;
 import dev.teacher.train.loop.TrainSettings;
 import dev.teacher.train.loop.TrainedModel;
 import dev.teacher.train.run.TrainingState;
-import dev.teacher.train.statistics.StatisticsPass;
+import dev.teacher.train.statistics.FeatureMeasurement;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ class ReadyFeaturesTest {
     List<Sample> samples = List.of(sample("one", 9), sample("two", 14));
     Optional<FeatureStatistics> statistics =
         experiment.normalizers().values().stream().anyMatch(n -> n.needsStatistics())
-            ? Optional.of(StatisticsPass.run(experiment, samples, FrameCache.ofHeap(LAYOUT), "h"))
+            ? Optional.of(statistics(experiment, samples))
             : Optional.empty();
     Vocabulary vocabulary = Vocabulary.of(List.of(List.of("A", "B")));
     Graph graph = Recognizer.graph(experiment, statistics, vocabulary.size());
@@ -80,9 +81,7 @@ class ReadyFeaturesTest {
   @Test
   void statisticsAreThoseOfTheFilesColumns() {
     List<Sample> samples = List.of(sample("one", 9), sample("two", 14));
-    FeatureStatistics statistics =
-        StatisticsPass.run(
-            experiment("{ type = global-stats }"), samples, FrameCache.ofHeap(LAYOUT), "hash");
+    FeatureStatistics statistics = statistics(experiment("{ type = global-stats }"), samples);
     assertThat(statistics.layout()).isEqualTo(LAYOUT);
     assertThat(statistics.frames()).isEqualTo(9 + 14);
     double sum = 0;
@@ -93,6 +92,16 @@ class ReadyFeaturesTest {
       }
     }
     assertThat(statistics.mean().get(7)).isCloseTo(sum / 23, within(1e-6));
+  }
+
+  private static FeatureStatistics statistics(Experiment experiment, List<Sample> samples) {
+    return FeatureMeasurement.run(
+            experiment,
+            FeatureMeasurement.origin(experiment, "train", Optional.empty()),
+            samples,
+            Optional.of(FrameCache.ofHeap(LAYOUT)),
+            Progress.NONE)
+        .features();
   }
 
   private static Experiment experiment(String normalizers) {

@@ -12,15 +12,19 @@ import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.tensor.Tensor;
+import dev.teacher.features.statistics.Origin;
+import dev.teacher.features.statistics.Progress;
+import dev.teacher.features.statistics.SplitStatistics;
 import dev.teacher.testkit.GraphInterpreter;
 import dev.teacher.train.data.FrameCache;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class StatisticsPassTest {
+class FeatureMeasurementTest {
   private static final String CONFIG =
       """
       corpus {
@@ -34,17 +38,15 @@ class StatisticsPassTest {
 
   @Test
   void itCountsEveryFrameBehindTheNormalizersThatComeBefore() {
-    Experiment experiment =
-        new Experiment(
-            ConfigFile.parse(CONFIG, "the test", List.of()), Registry.ofClassPath(), line -> {});
+    Experiment experiment = experiment(CONFIG);
     List<Sample> samples = experiment.openCorpus().read("train");
     FeatureStatistics statistics =
-        StatisticsPass.run(experiment, samples, FrameCache.ofHeap(Part.LAYOUT), "hash");
+        run(experiment, samples, Optional.of(FrameCache.ofHeap(Part.LAYOUT))).features();
 
     List<float[]> frames = features(experiment, samples);
     assertThat(statistics.samples()).isEqualTo(2);
     assertThat(statistics.frames()).isEqualTo(frames.size());
-    assertThat(statistics.source()).isEqualTo("hash");
+    assertThat(statistics.source()).matches("[0-9a-f]{64}");
     assertThat(statistics.layout()).isEqualTo(Recognizer.featureLayout(experiment));
     for (int column = 0; column < statistics.layout().width(); column++) {
       int c = column;
@@ -54,6 +56,50 @@ class StatisticsPassTest {
       assertThat(statistics.mean().get(c)).isBetween(-0.3001, 0.3001).isCloseTo(mean, within(1e-5));
       assertThat(statistics.deviation().get(c)).isCloseTo(Math.sqrt(variance), within(1e-5));
     }
+  }
+
+  @Test
+  void aCacheChangesNothing() {
+    Experiment experiment = experiment(CONFIG);
+    List<Sample> samples = experiment.openCorpus().read("train");
+    SplitStatistics cached = run(experiment, samples, Optional.of(FrameCache.ofHeap(Part.LAYOUT)));
+    assertThat(run(experiment, samples, Optional.empty())).isEqualTo(cached);
+  }
+
+  @Test
+  void theOriginNamesTheSectionsBeforeWithTheirDefaults() {
+    Origin origin = FeatureMeasurement.origin(experiment(CONFIG), "train", Optional.empty());
+    assertThat(origin.of()).isEqualTo(Origin.Measured.FEATURES);
+    assertThat(origin.features()).startsWith("body-centred { ").contains("face = false");
+    assertThat(origin.normalizers()).containsExactly("clip { max = 0.3, min = -0.3 }");
+    assertThat(FeatureMeasurement.origin(spelled("0.30"), "train", Optional.empty()))
+        .isEqualTo(origin);
+    assertThat(FeatureMeasurement.origin(spelled("0.31"), "train", Optional.empty()))
+        .isNotEqualTo(origin);
+  }
+
+  /** The same sections, written otherwise, with defaults spelled out and a key behind changed. */
+  private static Experiment spelled(String max) {
+    return experiment(
+        CONFIG
+            .replace("max = 0.3", "max = " + max)
+            .replace("{ type = global-stats }", "{ type = global-stats, floor = 0.1 }")
+            .replace("face = false", "face = false, velocities = true"));
+  }
+
+  private static Experiment experiment(String config) {
+    return new Experiment(
+        ConfigFile.parse(config, "the test", List.of()), Registry.ofClassPath(), line -> {});
+  }
+
+  private static SplitStatistics run(
+      Experiment experiment, List<Sample> samples, Optional<FrameCache> cache) {
+    return FeatureMeasurement.run(
+        experiment,
+        FeatureMeasurement.origin(experiment, "train", Optional.empty()),
+        samples,
+        cache,
+        Progress.NONE);
   }
 
   /** The frames that the feature graph gives, each sample alone, in plain Java. */
