@@ -39,7 +39,7 @@ class ShippedConfigurationsTest {
     Config config = ConfigFile.load(file, List.of());
     Experiment experiment = new Experiment(config, Registry.ofClassPath(), notice -> {});
     assertThat(new TrainSettings(experiment.section("train")).backend()).isEqualTo("djl");
-    assertThat(Recognizer.featureGraph(experiment).outputs()).containsKey("features");
+    assertThat(Recognizer.featureGraph(experiment).outputs()).containsKey(Recognizer.EXTRACTED);
     assertThat(experiment.augmentations()).isNotEmpty();
   }
 }
