@@ -67,8 +67,8 @@ final class ExportCommand implements Callable<Integer> {
     Console console = common.console();
     Registry registry = common.registry();
     Path folder = Models.checkpoint(run);
-    Path file = file(folder);
     Checkpoint checkpoint = Checkpoint.read(folder);
+    Path file = file(folder);
     TrainedModel trained =
         TrainedModel.of(
             checkpoint,
