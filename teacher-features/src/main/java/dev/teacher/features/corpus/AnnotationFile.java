@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * A {@code .corpus.csv} file as RWTH-PHOENIX-Weather 2014 has them: UTF-8, fields between {@code
@@ -22,6 +23,8 @@ public final class AnnotationFile {
           "id|folder|signer|annotation",
           "corpus.root, and corpus.annotations with the name of the split");
 
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+
   /**
    * One sentence.
    *
@@ -33,7 +36,7 @@ public final class AnnotationFile {
   public record Row(int line, String id, String signer, String annotation) {
     /** The annotation, split at blanks. */
     public List<String> tokens() {
-      return annotation.isEmpty() ? List.of() : List.of(annotation.split("\\s+"));
+      return annotation.isEmpty() ? List.of() : List.of(BLANKS.split(annotation));
     }
   }
 

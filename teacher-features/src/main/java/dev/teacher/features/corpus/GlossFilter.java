@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
@@ -50,6 +50,9 @@ public final class GlossFilter {
   private final List<Pattern> drop = new ArrayList<>();
   private final List<String> prefixes;
   private final List<String> suffixes;
+
+  /** Corpora say few things often. */
+  private final Map<String, Fate> fates = new ConcurrentHashMap<>();
 
   /** The filter of a section with its keys; a usage problem for a bad pattern. */
   public GlossFilter(Settings settings) {
@@ -109,22 +112,42 @@ public final class GlossFilter {
     }
   }
 
+  /**
+   * What becomes of a token.
+   *
+   * @param gloss empty if the token is dropped
+   * @param dropped the rule that drops it, empty if none does
+   * @param stripped what is taken off, in turn
+   */
+  private record Fate(String gloss, String dropped, List<String> stripped) {}
+
   /** The glosses of an annotation, maybe none. */
   public List<String> apply(List<String> tokens, Tally tally) {
     List<String> glosses = new ArrayList<>();
     for (String token : tokens) {
-      Optional<Pattern> rule = drop.stream().filter(p -> p.matcher(token).matches()).findFirst();
-      String gloss = rule.isPresent() ? "" : strip(token, tally);
-      if (gloss.isEmpty()) {
-        Tally.count(tally.dropped, rule.map(Pattern::pattern).orElse("(nothing left)"), token);
+      Fate fate = fates.computeIfAbsent(token, this::fate);
+      fate.stripped().forEach(affix -> Tally.count(tally.stripped, affix, token));
+      if (fate.gloss().isEmpty()) {
+        Tally.count(tally.dropped, fate.dropped(), token);
       } else {
-        glosses.add(gloss);
+        glosses.add(fate.gloss());
       }
     }
     return glosses;
   }
 
-  private String strip(String token, Tally tally) {
+  private Fate fate(String token) {
+    for (Pattern pattern : drop) {
+      if (pattern.matcher(token).matches()) {
+        return new Fate("", pattern.pattern(), List.of());
+      }
+    }
+    List<String> stripped = new ArrayList<>();
+    String gloss = strip(token, stripped);
+    return new Fate(gloss, gloss.isEmpty() ? "(nothing left)" : "", stripped);
+  }
+
+  private String strip(String token, List<String> stripped) {
     String gloss = token;
     String before;
     do { // prefixes may stand one behind the other
@@ -132,13 +155,13 @@ public final class GlossFilter {
       for (String prefix : prefixes) {
         if (gloss.startsWith(prefix)) {
           gloss = gloss.substring(prefix.length());
-          Tally.count(tally.stripped, prefix, token);
+          stripped.add(prefix);
         }
       }
       for (String suffix : suffixes) {
         if (gloss.endsWith(suffix)) {
           gloss = gloss.substring(0, gloss.length() - suffix.length());
-          Tally.count(tally.stripped, suffix, token);
+          stripped.add(suffix);
         }
       }
     } while (!gloss.equals(before));

@@ -41,6 +41,9 @@ final class PipeTable {
     void row(int line, List<String> fields, String text);
   }
 
+  /** What Java puts in place of bytes that are no text. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final Kind kind;
   private final Path file;
   private final Consumer<TeacherException> faults;
@@ -120,13 +123,17 @@ final class PipeTable {
   }
 
   private String decode(byte[] bytes, int start, int end, int number) {
+    String line = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    if (line.indexOf(REPLACEMENT) >= 0) {
+      requireText(bytes, start, end, number);
+    }
+    return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+  }
+
+  /** The replacement may stand in the text itself; other bytes that became one are refused. */
+  private void requireText(byte[] bytes, int start, int end, int number) {
     try {
-      String line =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(bytes, start, end - start))
-              .toString();
-      return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, start, end - start));
     } catch (CharacterCodingException e) {
       throw Problem.data(kind.name() + " is not UTF-8")
           .where(file + ": line " + number)

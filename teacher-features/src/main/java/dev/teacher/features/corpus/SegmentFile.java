@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * A {@code .segments.csv} file: where each gloss of a sentence is signed, a line {@code
@@ -24,6 +25,8 @@ final class SegmentFile {
           List.of("id", "start", "end", "gloss"),
           "id|start|end|gloss",
           "corpus.segments");
+
+  private static final Pattern FRAME = Pattern.compile("[0-9]{1,9}");
 
   private record Row(int line, GlossSegment segment) {}
 
@@ -144,6 +147,7 @@ final class SegmentFile {
 
   /** A number of frames, or -1 for what is none. */
   private static int frame(String text) {
-    return text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
+    boolean isNumber = FRAME.matcher(text).matches();
+    return isNumber ? Integer.parseInt(text) : -1;
   }
 }

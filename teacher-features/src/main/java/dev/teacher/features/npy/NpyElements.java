@@ -34,7 +34,7 @@ final class NpyElements implements Closeable {
   static NpyElements reopen(NpyInput input, NpyHeader before) throws IOException {
     InputStream in = input.open();
     try {
-      NpyHeader now = NpyHeader.read(in, input.length(), input.location());
+      NpyHeader now = before.readAgain(in, input.length(), input.location());
       requireSame(input, before, now);
       return new NpyElements(input, now, in);
     } catch (IOException | TeacherException e) {

@@ -2,8 +2,10 @@ package dev.teacher.features.npy;
 
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.error.TeacherException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
@@ -21,9 +23,18 @@ import java.util.Arrays;
  * @param fortranOrder whether the first index runs fastest
  * @param shape sizes, never negative
  * @param bytes of all elements
+ * @param source the bytes that say so, from the first of the file to the one before the elements
  */
-record NpyHeader(NpyType type, boolean fortranOrder, long[] shape, long bytes) {
+record NpyHeader(NpyType type, boolean fortranOrder, long[] shape, long bytes, byte[] source) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+
+  private static final int VERSION_BYTES = 2;
+
+  /** Of the number that says how long the dictionary is, in version 1.0. */
+  private static final int SHORT_SIZE_BYTES = 2;
+
+  /** The same in later versions. */
+  private static final int LONG_SIZE_BYTES = 4;
 
   /** No sane header of a plain array is longer; NumPy itself stops at 10,000. */
   private static final int LONGEST = 1 << 16;
@@ -60,38 +71,40 @@ record NpyHeader(NpyType type, boolean fortranOrder, long[] shape, long bytes) {
    * @param where the array comes from
    */
   static NpyHeader read(InputStream in, long length, String where) throws IOException {
-    byte[] magic = in.readNBytes(MAGIC.length);
-    if (magic.length == 0) {
+    byte[] first = in.readNBytes(MAGIC.length + VERSION_BYTES + SHORT_SIZE_BYTES);
+    if (first.length == 0) {
       throw damaged(where, "a .npy file", "an empty file");
     }
-    if (!Arrays.equals(magic, MAGIC)) {
+    if (!Arrays.equals(Arrays.copyOf(first, MAGIC.length), MAGIC)) {
       throw Problem.data("not a .npy file")
           .where(where)
           .expected("NumPy's magic bytes \\x93NUMPY at the start")
-          .found(magic.length < MAGIC.length ? magic.length + " bytes in all" : "other bytes")
+          .found(first.length < MAGIC.length ? first.length + " bytes in all" : "other bytes")
           .remedy("save the landmarks with numpy.save")
           .exception();
     }
-    byte[] version = in.readNBytes(2);
-    if (version.length == 2 && (version[0] < 1 || version[0] > 3 || version[1] != 0)) {
+    byte[] version = Arrays.copyOfRange(first, MAGIC.length, MAGIC.length + VERSION_BYTES);
+    boolean isKnown = version[0] >= 1 && version[0] <= 3 && version[1] == 0;
+    if (first.length >= MAGIC.length + VERSION_BYTES && !isKnown) {
       throw Problem.data("unknown version of the .npy format")
           .where(where)
           .expected("1.0, 2.0 or 3.0")
           .found((version[0] & 0xff) + "." + (version[1] & 0xff))
           .exception();
     }
-    int sizeBytes = version.length == 2 && version[0] == 1 ? 2 : 4;
-    byte[] sizes = in.readNBytes(sizeBytes);
-    if (sizes.length < sizeBytes) {
+    byte[] rest = in.readNBytes(version[0] == 1 ? 0 : LONG_SIZE_BYTES - SHORT_SIZE_BYTES);
+    byte[] start = join(first, rest);
+    int sizeBytes = version[0] == 1 ? SHORT_SIZE_BYTES : LONG_SIZE_BYTES;
+    if (start.length < MAGIC.length + VERSION_BYTES + sizeBytes) {
       throw damaged(where, "a header", "a file of " + length + " bytes");
     }
-    ByteBuffer number = ByteBuffer.wrap(sizes).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer number = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN);
+    int sizePlace = MAGIC.length + VERSION_BYTES;
     long size =
-        sizeBytes == 2
-            ? Short.toUnsignedInt(number.getShort())
-            : Integer.toUnsignedLong(number.getInt());
-    int start = MAGIC.length + 2 + sizeBytes;
-    if (size > LONGEST || size > length - start) {
+        sizeBytes == SHORT_SIZE_BYTES
+            ? Short.toUnsignedInt(number.getShort(sizePlace))
+            : Integer.toUnsignedLong(number.getInt(sizePlace));
+    if (size > LONGEST || size > length - start.length) {
       throw damaged(
           where,
           "a header within the file, of at most " + LONGEST + " bytes",
@@ -103,10 +116,32 @@ record NpyHeader(NpyType type, boolean fortranOrder, long[] shape, long bytes) {
     }
     Charset charset = version[0] == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
     NpyDictionary dictionary = NpyDictionary.parse(new String(text, charset), where);
-    return check(dictionary, start + (int) size, length, where);
+    return check(dictionary, join(start, text), length, where);
   }
 
-  private static NpyHeader check(NpyDictionary dictionary, int offset, long length, String where) {
+  /**
+   * Reads the header of the same array once more; where not a byte of it has changed, and the
+   * length has not, nothing is parsed.
+   *
+   * @param in at the first byte; left at the first element
+   * @param length of the array with its header, in bytes
+   * @param where the array comes from
+   */
+  NpyHeader readAgain(InputStream in, long length, String where) throws IOException {
+    byte[] now = in.readNBytes(source.length);
+    return Arrays.equals(now, source) && length == source.length + bytes
+        ? this
+        : read(new SequenceInputStream(new ByteArrayInputStream(now), in), length, where);
+  }
+
+  private static byte[] join(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
+  private static NpyHeader check(
+      NpyDictionary dictionary, byte[] source, long length, String where) {
     NpyType type = dictionary.type();
     long bytes = type.bytes();
     try {
@@ -121,7 +156,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, long[] shape, long bytes) {
           .cause(e)
           .exception();
     }
-    long there = length - offset;
+    long there = length - source.length;
     if (there != bytes) {
       throw Problem.data(
               there < bytes ? "a .npy file is cut off" : "a .npy file has bytes behind its array")
@@ -131,7 +166,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, long[] shape, long bytes) {
           .remedy("copy or save the file again")
           .exception();
     }
-    return new NpyHeader(type, dictionary.fortranOrder(), dictionary.shape(), bytes);
+    return new NpyHeader(type, dictionary.fortranOrder(), dictionary.shape(), bytes, source);
   }
 
   private static TeacherException damaged(String where, String expected, String found) {

@@ -123,9 +123,14 @@ public final class NpyMatrix {
     return input.plainFile().orElseThrow();
   }
 
-  /** Refuses the header of another array. */
-  void requireSame(NpyHeader now) {
-    NpyElements.requireSame(input, header, now);
+  /**
+   * Reads the header again, and refuses that of another array.
+   *
+   * @param in at the first byte; left at the first element
+   * @param length of the array with its header, in bytes
+   */
+  void requireSame(InputStream in, long length) throws IOException {
+    NpyElements.requireSame(input, header, header.readAgain(in, length, input.location()));
   }
 
   /** The file, or the archive with the array's name. */
