@@ -6,6 +6,7 @@ import dev.teacher.api.data.Sample;
 import dev.teacher.api.data.Vocabulary;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.pipeline.Experiment;
+import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.InferenceModel;
 import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.Registry;
@@ -15,6 +16,7 @@ import dev.teacher.train.data.BatchPlan;
 import dev.teacher.train.data.FrameCache;
 import dev.teacher.train.data.SplitLoader;
 import dev.teacher.train.loop.Evaluation;
+import dev.teacher.train.loop.SplitResult;
 import dev.teacher.train.loop.SplitRunner;
 import dev.teacher.train.loop.TrainSettings;
 import dev.teacher.train.loop.TrainedModel;
@@ -55,6 +57,14 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Samples of a batch; the result does not depend on it.")
   Integer batchSize;
 
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Write every sentence into this folder, with its alignment (evaluation-SPLIT.jsonl), and"
+              + " the files from which NIST's sclite scores the same (.stm, .ctm).")
+  Path out;
+
   @Override
   public Integer call() {
     Console console = common.console();
@@ -68,15 +78,21 @@ final class EvaluateCommand implements Callable<Integer> {
           .expected("a run folder, a checkpoint folder or an .onnx file")
           .exception();
     }
-    Evaluation evaluation =
+    SplitResult result =
         Files.isDirectory(model)
             ? checkpoint(Models.checkpoint(model), registry, console)
             : onnx(registry, console);
-    console.result(EvaluationSummary.of(evaluation), evaluation.summary());
+    if (out != null) {
+      result.writeLines(out);
+      result.writeForSclite(out);
+    }
+    String stored = out == null ? "" : "\nstored in " + out;
+    Evaluation evaluation = result.evaluation();
+    console.result(EvaluationSummary.of(evaluation), evaluation.summary() + stored);
     return 0;
   }
 
-  private Evaluation checkpoint(Path folder, Registry registry, Console console) {
+  private SplitResult checkpoint(Path folder, Registry registry, Console console) {
     Checkpoint checkpoint = Checkpoint.read(folder);
     Config config =
         configuration.file == null
@@ -86,12 +102,15 @@ final class EvaluateCommand implements Callable<Integer> {
     TrainSettings settings = new TrainSettings(trained.experiment().section("train"));
     List<Sample> samples = samples(trained.experiment(), trained.vocabulary(), settings, console);
     try (TrainingSession session = Models.open(trained, settings, console)) {
-      return validator(settings, trained.experiment(), trained.vocabulary())
-          .validate(split, samples, session::run);
+      Evaluation evaluation =
+          validator(settings, trained.experiment(), trained.vocabulary())
+              .validate(split, samples, session::run);
+      int stride = Recognizer.outputStride(trained.graph());
+      return new SplitResult(evaluation, samples, trained.vocabulary(), stride);
     }
   }
 
-  private Evaluation onnx(Registry registry, Console console) {
+  private SplitResult onnx(Registry registry, Console console) {
     try (InferenceModel loaded =
         registry.createDefault(PluginKind.INFERENCE, "onnx", console::progress).load(model)) {
       ModelMetadata metadata = ModelMetadata.fromMap(loaded.metadata(), model);
@@ -103,8 +122,10 @@ final class EvaluateCommand implements Callable<Integer> {
       Experiment experiment = new Experiment(config, registry, console::progress);
       TrainSettings settings = new TrainSettings(experiment.section("train"));
       List<Sample> samples = samples(experiment, metadata.vocabulary(), settings, console);
-      return validator(settings, experiment, metadata.vocabulary())
-          .validate(split, samples, loaded::run);
+      Evaluation evaluation =
+          validator(settings, experiment, metadata.vocabulary())
+              .validate(split, samples, loaded::run);
+      return new SplitResult(evaluation, samples, metadata.vocabulary(), metadata.outputStride());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.teacher.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,8 @@ class JsonContractsIT {
     assertThat(result.get("epochs").intValue()).isEqualTo(Tiny.EPOCHS);
     assertThat(Files.readAllLines(Tiny.run().resolve("metrics.jsonl"))).hasSize(Tiny.EPOCHS);
     assertThat(Tiny.names(Tiny.run().resolve("checkpoints"))).containsExactly("best", "last");
+    assertThat(Tiny.run().resolve("report.html")).content().contains("WER dev", "<canvas");
+    assertThat(Tiny.run().resolve("evaluation-test.jsonl")).isRegularFile();
   }
 
   @Test
@@ -110,6 +113,24 @@ class JsonContractsIT {
       assertThat(hypothesis.get("reference").size()).isPositive();
       assertThat(hypothesis.get("hypothesis").isArray()).isTrue();
     }
+  }
+
+  @Test
+  void evaluateCanKeepEverySentence() throws IOException {
+    Path folder = Tiny.run().resolveSibling("scores");
+    JsonNode result = Teacher.run("evaluate", "--json", Tiny.run(), "--out", folder).json();
+    List<String> lines = Files.readAllLines(folder.resolve("evaluation-dev.jsonl"));
+    assertThat(lines).isEqualTo(Files.readAllLines(Tiny.run().resolve("evaluation-dev.jsonl")));
+    int errors = 0;
+    for (String line : lines) {
+      errors += new ObjectMapper().readTree(line).get("errors").intValue();
+    }
+    assertThat(errors / result.get("referenceLength").doubleValue())
+        .isEqualTo(result.get("wer").doubleValue());
+    assertThat(Files.readAllLines(folder.resolve("evaluation-dev.stm"))).hasSize(4);
+    assertThat(folder.resolve("evaluation-dev.ctm")).isRegularFile();
+    assertThat(result.get("signers").size()).isPositive();
+    assertThat(result.get("ser").doubleValue()).isBetween(0.0, 1.0);
   }
 
   @Test

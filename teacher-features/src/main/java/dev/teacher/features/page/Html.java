@@ -56,12 +56,12 @@ public final class Html {
 
   /** The style of all pages. */
   public static String style() {
-    return resource("page.css");
+    return resource(Html.class, "page.css");
   }
 
-  /** A text of this package. */
-  static String resource(String name) {
-    try (InputStream in = Html.class.getResourceAsStream(name)) {
+  /** A text that lies beside a class. */
+  public static String resource(Class<?> owner, String name) {
+    try (InputStream in = owner.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw Problem.internal("a part of the program is missing").where(name).cause(e).exception();

@@ -39,7 +39,7 @@ public final class StatisticsPage {
         .append("<title>Statistics of ")
         .append(Html.escape(statistics.layout().name()))
         .append("</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>\n")
-        .append(Html.resource("page.css"))
+        .append(Html.style())
         .append("</style></head>\n<body><header><h1>Statistics of <em>")
         .append(Html.escape(statistics.layout().name()))
         .append("</em></h1><p>")
@@ -270,7 +270,7 @@ public final class StatisticsPage {
         .append("<script type=\"application/json\" id=\"columns\">")
         .append(ColumnData.json(statistics.columns()))
         .append("</script>\n<script>\n")
-        .append(Html.resource("page.js"))
+        .append(Html.resource(Html.class, "page.js"))
         .append("</script></body></html>\n");
   }
 }

@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Recognised against annotated sentences. Rates are shares of 1 and are never capped: many
@@ -46,6 +48,23 @@ public record CorpusScore(Map<String, Alignment> alignments) {
           alignments.put(id, Alignment.of(reference, hypotheses.get(id)));
         });
     return new CorpusScore(alignments);
+  }
+
+  /**
+   * The sentences of each group as a score of their own, by the group's name.
+   *
+   * @param group of a sample id, never null
+   */
+  public Map<String, CorpusScore> by(UnaryOperator<String> group) {
+    Map<String, Map<String, Alignment>> groups = new TreeMap<>();
+    alignments.forEach(
+        (id, alignment) ->
+            groups
+                .computeIfAbsent(group.apply(id), name -> new LinkedHashMap<>())
+                .put(id, alignment));
+    Map<String, CorpusScore> scores = new LinkedHashMap<>();
+    groups.forEach((name, own) -> scores.put(name, new CorpusScore(own)));
+    return scores;
   }
 
   /** Word error rate: errors of all sentences over the glosses of all references. */

@@ -1,6 +1,7 @@
 package dev.teacher.train.loop;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
 
 /**
  * One line of {@code metrics.jsonl}.
@@ -34,17 +35,21 @@ record EpochMetrics(
    * Results on a split.
    *
    * @param wer as a fraction
+   * @param ser share of sentences with an error
    * @param substitutions words replaced
    * @param deletions words missed
    * @param insertions words added
    * @param referenceLength words to say
+   * @param signers WER by signer
    * @param seconds it took
    */
   record Validation(
       double wer,
+      double ser,
       int substitutions,
       int deletions,
       int insertions,
       int referenceLength,
+      Map<String, Double> signers,
       double seconds) {}
 }

@@ -24,12 +24,14 @@ import dev.teacher.train.data.FrameCache;
 import dev.teacher.train.data.Item;
 import dev.teacher.train.data.SplitLoader;
 import dev.teacher.train.data.TrainingBatches;
+import dev.teacher.train.report.Quantity;
 import dev.teacher.train.run.Checkpoint;
 import dev.teacher.train.run.RunFolder;
 import dev.teacher.train.run.TrainingState;
 import dev.teacher.train.run.Versions;
 import dev.teacher.train.statistics.FeatureMeasurement;
 import dev.teacher.train.statistics.TrainingStatistics;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -192,7 +194,23 @@ public final class Trainer {
       }
     }
     double seconds = (System.nanoTime() - began) / 1e9;
+    report(tests, winner.state().epoch(), seconds);
     return new TrainResult(run.path(), state.epoch(), winner.state().epoch(), best, tests, seconds);
+  }
+
+  private void report(Map<String, Evaluation> tests, int bestEpoch, double seconds) {
+    int stride = Recognizer.outputStride(graph);
+    List<SplitResult> results = new ArrayList<>();
+    results.add(new SplitResult(best, dev, vocabulary, stride));
+    tests.forEach(
+        (split, test) ->
+            results.add(new SplitResult(test, corpus.read(split), vocabulary, stride)));
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("best epoch", bestEpoch + " of " + state.epoch());
+    facts.put("weights", Quantity.of((double) graph.parameterCount()));
+    facts.put("glosses", Integer.toString(vocabulary.size() - 1));
+    facts.put("minutes", String.format(Locale.ROOT, "%.1f", seconds / 60));
+    new ReportWriter(run, experiment, cache).write(facts, results);
   }
 
   private void epochs(TrainingSession session) {

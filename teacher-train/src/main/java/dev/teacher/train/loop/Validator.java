@@ -42,6 +42,6 @@ public record Validator(SplitRunner runner, Decoder decoder, Vocabulary vocabula
   private Hypothesis hypothesis(Sample sample, SplitRunner.LogProbs output) {
     List<Decoder.Token> tokens = decoder.decode(output.values(), output.frames(), output.classes());
     List<String> glosses = tokens.stream().map(t -> vocabulary.gloss(t.entry())).toList();
-    return new Hypothesis(sample.id(), sample.glosses(), glosses, tokens);
+    return new Hypothesis(sample.id(), sample.signer(), sample.glosses(), glosses, tokens);
   }
 }

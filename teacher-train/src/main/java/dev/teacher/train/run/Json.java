@@ -16,6 +16,8 @@ import dev.teacher.api.io.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** JSON files of records. */
 public final class Json {
@@ -71,17 +73,34 @@ public final class Json {
     return MAPPER.readTree(Files.readString(file));
   }
 
+  /** Reads a file with any JSON on each line. */
+  static List<JsonNode> lines(Path file) {
+    List<JsonNode> lines = new ArrayList<>();
+    try {
+      for (String line : Files.readAllLines(file)) {
+        lines.add(MAPPER.readTree(line));
+      }
+      return lines;
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
   /** Reads a file that {@link #text} wrote. */
   public static <T> T read(Path file, Class<T> type) {
     try {
       return MAPPER.readValue(Files.readString(file), type);
     } catch (IOException e) {
-      throw Problem.data("cannot read a file of the run")
-          .where(file)
-          .found(IoReason.of(e))
-          .remedy("restore the file, or use another checkpoint")
-          .cause(e)
-          .exception();
+      throw unreadable(file, e);
     }
+  }
+
+  private static RuntimeException unreadable(Path file, IOException e) {
+    return Problem.data("cannot read a file of the run")
+        .where(file)
+        .found(IoReason.of(e))
+        .remedy("restore the file, or use another checkpoint")
+        .cause(e)
+        .exception();
   }
 }

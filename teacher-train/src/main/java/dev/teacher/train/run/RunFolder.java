@@ -1,5 +1,6 @@
 package dev.teacher.train.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.io.IoReason;
 import java.io.IOException;
@@ -12,7 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * The folder of one training: {@code config.conf}, {@code metrics.jsonl}, {@code checkpoints/last}
- * and {@code checkpoints/best}, and what was exported.
+ * and {@code checkpoints/best}, {@code report.html}, {@code evaluation-<split>.jsonl}, and what was
+ * exported.
  *
  * @param path the folder
  */
@@ -91,6 +93,12 @@ public record RunFolder(Path path) {
   /** Adds a line to {@code metrics.jsonl}. */
   public void addMetrics(Object record) {
     append("metrics.jsonl", Json.line(record) + "\n");
+  }
+
+  /** The lines of {@code metrics.jsonl} so far. */
+  public List<JsonNode> metrics() {
+    Path file = path.resolve("metrics.jsonl");
+    return Files.exists(file) ? Json.lines(file) : List.of();
   }
 
   /** Keeps the lines of finished epochs only, when a training goes on from a checkpoint. */
