@@ -3,16 +3,9 @@ package dev.teacher.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,25 +67,7 @@ class PluginJarsIT {
   }
 
   private Path jar(String name) throws IOException {
-    Path classes = Files.createDirectories(folder.resolve("classes"));
-    Path source = Tiny.write(folder.resolve("Silent.java"), SOURCE);
-    Path lib = Teacher.distribution().resolve("lib");
-    String classPath =
-        Tiny.names(lib).stream()
-            .map(file -> lib.resolve(file).toString())
-            .collect(Collectors.joining(File.pathSeparator));
-    int failed =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "-d", "" + classes, "-cp", classPath, "" + source);
-    assertThat(failed).isZero();
     Path jar = Files.createDirectories(folder.resolve("plugins")).resolve(name);
-    try (OutputStream out = Files.newOutputStream(jar);
-        ZipOutputStream zip = new ZipOutputStream(out)) {
-      zip.putNextEntry(new ZipEntry("Silent.class"));
-      Files.copy(classes.resolve("Silent.class"), zip);
-      zip.putNextEntry(new ZipEntry("META-INF/services/dev.teacher.api.plugin.DecoderFactory"));
-      zip.write("Silent".getBytes(StandardCharsets.UTF_8));
-    }
-    return jar;
+    return PluginJars.decoder(jar, SOURCE);
   }
 }

@@ -67,11 +67,21 @@ final class Teacher {
 
   /** Runs the command to its end, with more environment variables. */
   static Ended run(Map<String, String> environment, Object... arguments) {
+    return runFrom(distribution(), environment, arguments);
+  }
+
+  /** Runs the command of another distribution to its end. */
+  static Ended runFrom(Path distribution, Object... arguments) {
+    return runFrom(distribution, Map.of(), arguments);
+  }
+
+  private static Ended runFrom(
+      Path distribution, Map<String, String> environment, Object... arguments) {
     try {
       Path out = Files.createTempFile("teacher-out", ".txt");
       Path err = Files.createTempFile("teacher-err", ".txt");
       try {
-        int exitCode = end(start(environment, out, err, arguments), arguments);
+        int exitCode = end(start(distribution, environment, out, err, arguments), arguments);
         return new Ended(
             "teacher " + List.of(arguments),
             exitCode,
@@ -89,8 +99,14 @@ final class Teacher {
   /** Starts the command; its output goes to files. */
   static Process start(Map<String, String> environment, Path out, Path err, Object... arguments)
       throws IOException {
+    return start(distribution(), environment, out, err, arguments);
+  }
+
+  private static Process start(
+      Path distribution, Map<String, String> environment, Path out, Path err, Object... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(distribution().resolve("bin/teacher").toString());
+    command.add(distribution.resolve("bin/teacher").toString());
     List.of(arguments).forEach(argument -> command.add(argument.toString()));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);

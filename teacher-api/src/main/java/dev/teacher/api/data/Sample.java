@@ -44,4 +44,9 @@ public record Sample(
   public Sample(String id, String signer, List<String> glosses, FrameSource source) {
     this(id, signer, glosses, List.of(), source);
   }
+
+  /** The same sample, its frames taken from elsewhere. */
+  public Sample withSource(FrameSource other) {
+    return new Sample(id, signer, glosses, segments, other);
+  }
 }

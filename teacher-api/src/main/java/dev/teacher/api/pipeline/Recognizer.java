@@ -13,7 +13,6 @@ import dev.teacher.api.graph.Sequence;
 import dev.teacher.api.graph.Values;
 import dev.teacher.api.plugin.FeatureExtractor;
 import dev.teacher.api.plugin.Normalizer;
-import dev.teacher.api.plugin.PluginCall;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -55,19 +54,14 @@ public final class Recognizer {
       features = builder.scope("normalizer" + place, () -> normalize(entry, input, statistics));
       place++;
     }
-    Sequence normal = features;
-    Sequence logits =
-        PluginCall.guarded(
-            "the backbone",
-            experiment.backbone().getClass().getName(),
-            () -> experiment.backbone().logits(normal, classes));
-    requireClasses(logits, classes);
+    Sequence logits = experiment.backbone().logits(features, classes);
+    requireClasses(experiment, logits, classes);
     Values ops = new Values(builder);
     Sequence logProbs = logits.map(v -> ops.logSoftmax(v, 2));
     builder.output(LOG_PROBS, logProbs.data());
     builder.output(OUTPUT_LENGTHS, logProbs.lengths());
     Graph graph = builder.build();
-    graph.auxiliaries().forEach(a -> requireSound(a, logits));
+    graph.auxiliaries().forEach(a -> requireSound(experiment, a, logits));
     return graph;
   }
 
@@ -113,7 +107,8 @@ public final class Recognizer {
   public static int outputStride(Graph recognizer) {
     Dim time = recognizer.outputs().get(LOG_PROBS).shape().dim(1);
     if (!time.base().equals(Dim.TIME.base()) || time.stride() % time.multiple() != 0) {
-      throw plugin("the backbone gives " + time + " frames, no whole fraction of the input's");
+      throw wrong(
+          "backbone", "the backbone gives " + time + " frames, no whole fraction of the input's");
     }
     return time.stride() / time.multiple();
   }
@@ -126,13 +121,9 @@ public final class Recognizer {
 
   private static Sequence extract(Experiment experiment, Sequence input) {
     FeatureExtractor extractor = experiment.extractor();
-    Sequence features =
-        PluginCall.guarded(
-            "the feature extractor",
-            extractor.getClass().getName(),
-            () -> input.builder().scope("features", () -> extractor.extract(input)));
+    Sequence features = input.builder().scope("features", () -> extractor.extract(input));
     if (features.layout().isEmpty() || !features.lengths().equals(input.lengths())) {
-      throw plugin("the feature extractor gave unnamed columns or other frames");
+      throw wrong(extractor, "the feature extractor gave unnamed columns or other frames");
     }
     return features;
   }
@@ -147,28 +138,25 @@ public final class Recognizer {
     }
     Optional<FeatureStatistics> wanted =
         normalizer.needsStatistics() ? statistics : Optional.empty();
-    Sequence result =
-        PluginCall.guarded(
-            entry.getKey(),
-            normalizer.getClass().getName(),
-            () -> normalizer.normalize(features, wanted));
+    Sequence result = normalizer.normalize(features, wanted);
     boolean same =
         result.layout().equals(features.layout()) && result.lengths().equals(features.lengths());
     if (!same) {
-      throw plugin(entry.getKey() + " changed the names of the columns or the frames");
+      throw wrong(normalizer, entry.getKey() + " changed the names of the columns or the frames");
     }
     return result;
   }
 
-  private static void requireClasses(Sequence logits, int classes) {
+  private static void requireClasses(Experiment experiment, Sequence logits, int classes) {
     if (logits.channels() != classes) {
-      throw plugin(
+      throw wrong(
+          experiment.backbone(),
           "the backbone gave " + logits.channels() + " logits for " + classes + " classes");
     }
   }
 
   /** Whoever is long enough for the output must be so for the auxiliary. */
-  private static void requireSound(Auxiliary auxiliary, Sequence logits) {
+  private static void requireSound(Experiment experiment, Auxiliary auxiliary, Sequence logits) {
     Dim found = auxiliary.logProbs().shape().dim(1);
     Dim wanted = logits.time();
     int period = found.stride() * wanted.stride();
@@ -178,13 +166,15 @@ public final class Recognizer {
                 .allMatch(frames -> found.resolve(frames) >= wanted.resolve(frames));
     int classes = auxiliary.logProbs().shape().dim(2).size();
     if (!longEnough || classes != logits.channels()) {
-      throw plugin(
+      throw wrong(
+          experiment.backbone(),
           "the backbone's auxiliary %s gives %s frames of %d logits, where its output gives %s of %d"
               .formatted(auxiliary.name(), found, classes, wanted, logits.channels()));
     }
   }
 
-  private static TeacherException plugin(String what) {
-    return Problem.internal(what).remedy("tell the plugin's author").exception();
+  /** A plugin that came from the registry calls itself by name, class and jar. */
+  private static TeacherException wrong(Object plugin, String what) {
+    return Problem.internal(what).where(plugin).remedy("tell the plugin's author").exception();
   }
 }

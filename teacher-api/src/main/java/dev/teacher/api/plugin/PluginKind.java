@@ -39,4 +39,9 @@ public record PluginKind<F extends PluginFactory<?>>(String label, Class<F> fact
           DECODER,
           TRAINING,
           INFERENCE);
+
+  /** One of this kind, as a sentence calls it: a backbone, an augmentation. */
+  String any() {
+    return ("aeiou".indexOf(label.charAt(0)) < 0 ? "a " : "an ") + label;
+  }
 }

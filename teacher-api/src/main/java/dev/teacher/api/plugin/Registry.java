@@ -3,11 +3,11 @@ package dev.teacher.api.plugin;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import dev.teacher.api.config.Key;
 import dev.teacher.api.config.Nearest;
 import dev.teacher.api.config.Origins;
 import dev.teacher.api.config.Settings;
 import dev.teacher.api.error.Problem;
+import dev.teacher.api.error.TeacherException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,19 +21,24 @@ import java.util.function.Consumer;
 
 /**
  * Every plugin there is, by kind and name. The only class that asks {@link ServiceLoader}: names
- * are checked here, clashes named here, and what a plugin throws is wrapped here with the plugin's
- * name.
+ * are checked here, clashes named here, and plugins from jars go out behind a {@link Guard}.
  */
 public final class Registry {
+  private static final String CLASS_PATH = "class path";
+
   private final Map<PluginKind<?>, Map<String, Entry>> entries = new LinkedHashMap<>();
 
   /**
    * A plugin that was found.
    *
-   * @param factory its factory
+   * @param factory its factory, whose name, description and keys have been asked for without fault
    * @param origin the jar it came from, or the class path
    */
-  public record Entry(PluginFactory<?> factory, String origin) {}
+  public record Entry(PluginFactory<?> factory, String origin) {
+    private String place() {
+      return factory.getClass().getName() + " of " + origin;
+    }
+  }
 
   private Registry() {}
 
@@ -46,7 +51,7 @@ public final class Registry {
   public static Registry load(List<PluginJar> jars) {
     Registry registry = new Registry();
     PluginKind.ALL.forEach(kind -> registry.entries.put(kind, new TreeMap<>()));
-    registry.addAll(Registry.class.getClassLoader(), "class path");
+    registry.addAll(Registry.class.getClassLoader(), CLASS_PATH);
     for (PluginJar jar : jars) {
       if (!registry.addAll(jar.loader(), jar.path().toString())) {
         throw Problem.usage("a jar has no plugin")
@@ -64,7 +69,10 @@ public final class Registry {
     return List.copyOf(entries.get(kind).values());
   }
 
-  /** The factory of that name; an unknown name lists the known ones. */
+  /**
+   * The factory of that name; an unknown name lists the known ones. What goes wrong in one from a
+   * jar, and in all that it makes, is reported with the plugin's name and jar.
+   */
   public <F extends PluginFactory<?>> F factory(PluginKind<F> kind, String name, String origin) {
     Entry entry = entries.get(kind).get(name);
     if (entry == null) {
@@ -79,7 +87,11 @@ public final class Registry {
                   + " with --plugins")
           .exception();
     }
-    return kind.factory().cast(entry.factory());
+    F factory = kind.factory().cast(entry.factory());
+    // The program knows some of its own plugins by their class, and reports a fault in them itself.
+    return entry.origin().equals(CLASS_PATH)
+        ? factory
+        : guarded(kind, name, factory, entry.place());
   }
 
   /**
@@ -120,11 +132,7 @@ public final class Registry {
     String name = type(kind, config, section);
     String origin = section + ".type, " + Origins.of(config.getValue("type"));
     F factory = factory(kind, name, origin);
-    String plugin = kind.label() + " " + name;
-    String place = place(factory, entries.get(kind).get(name).origin());
-    List<Key<?>> keys = PluginCall.guarded(plugin, place, factory::keys);
-    Settings settings = Settings.of(config, section, keys);
-    return PluginCall.guarded(plugin, place, () -> factory.create(settings, context));
+    return factory.create(Settings.of(config, section, factory.keys()), context);
   }
 
   /**
@@ -146,7 +154,7 @@ public final class Registry {
     try {
       return config.getString("type");
     } catch (ConfigException.Missing | ConfigException.WrongType e) {
-      throw Problem.usage(section + ".type must name a " + kind.label())
+      throw Problem.usage(section + ".type must name " + kind.any())
           .where(Origins.of(config.root()))
           .found(config.hasPathOrNull("type") ? config.getValue("type").render() : "no type")
           .remedy("teacher plugins lists the names")
@@ -162,13 +170,12 @@ public final class Registry {
       List<PluginFactory<?>> found = new ArrayList<>();
       try {
         ServiceLoader.load(kind.factory(), loader).forEach(found::add);
-      } catch (ServiceConfigurationError | LinkageError e) {
-        throw Problem.usage("a " + kind.label() + " cannot be loaded")
-            .where(origin)
-            .found(e.getCause() == null ? e.getMessage() : e.getMessage() + ": " + e.getCause())
-            .remedy("remove the jar, or get one that is built for this version")
-            .cause(e)
-            .exception();
+      } catch (ServiceConfigurationError e) {
+        throw e.getCause() == null
+            ? unloadable(kind, origin, e.getMessage(), e)
+            : unloadable(kind, origin, e.getMessage() + ": " + e.getCause(), e.getCause());
+      } catch (LinkageError e) {
+        throw unloadable(kind, origin, e.toString(), e);
       }
       found.forEach(factory -> add(kind, factory, origin));
       any |= !found.isEmpty();
@@ -176,26 +183,47 @@ public final class Registry {
     return any;
   }
 
+  private static TeacherException unloadable(
+      PluginKind<?> kind, String origin, String found, Throwable cause) {
+    return Misfit.of(kind.any(), origin, cause)
+        .orElseGet(
+            () ->
+                Problem.usage(kind.any() + " cannot be loaded")
+                    .where(origin)
+                    .found(found)
+                    .remedy(
+                        "correct the class, or META-INF/services/"
+                            + kind.factory().getName()
+                            + " in the jar, or remove the jar")
+                    .cause(cause)
+                    .exception());
+  }
+
+  /** Calls what every factory must have, so that one for another API is found at once. */
   private void add(PluginKind<?> kind, PluginFactory<?> factory, String origin) {
-    String place = place(factory, origin);
-    String name = PluginCall.guarded("a " + kind.label(), place, factory::name);
+    Entry entry = new Entry(factory, origin);
+    String name = Guard.around(factory, kind.any(), entry.place()).name();
     if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
-      throw Problem.usage("bad name of a " + kind.label())
-          .where(place)
+      throw Problem.usage("bad name of " + kind.any())
+          .where(entry.place())
           .expected("lower-case letters, digits and hyphens")
           .found(name)
           .exception();
     }
-    Entry other = entries.get(kind).putIfAbsent(name, new Entry(factory, origin));
+    PluginFactory<?> guarded = guarded(kind, name, factory, entry.place());
+    guarded.description();
+    guarded.keys();
+    Entry other = entries.get(kind).putIfAbsent(name, entry);
     if (other != null) {
       throw Problem.usage("two plugins are the " + kind.label() + " " + name)
-          .where(place(other.factory(), other.origin()) + "\n" + place)
+          .where(other.place() + "\n" + entry.place())
           .remedy("remove one of them")
           .exception();
     }
   }
 
-  private static String place(PluginFactory<?> factory, String origin) {
-    return factory.getClass().getName() + " of " + origin;
+  private static <F extends PluginFactory<?>> F guarded(
+      PluginKind<?> kind, String name, F factory, String place) {
+    return Guard.around(factory, kind.label() + " " + name, place);
   }
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecognizerTest {
   private static final String PARTS =
@@ -102,18 +103,12 @@ class RecognizerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "throws, IllegalStateException: no features today",
-    "nothing, it gave null",
-    "unnamed, the feature extractor gave unnamed columns or other frames",
-    "slower, the feature extractor gave unnamed columns or other frames"
-  })
-  void faultsOfAnExtractorAreItsAuthors(String fault, String message) {
+  @ValueSource(strings = {"unnamed", "slower"})
+  void faultsOfAnExtractorAreItsAuthors(String fault) {
     assertThatThrownBy(() -> graph("features.fault = " + fault))
         .isInstanceOfSatisfying(
             TeacherException.class, e -> assertThat(e.category()).isEqualTo(Category.INTERNAL))
-        .hasMessageContaining("the feature extractor")
-        .hasMessageContaining(message)
+        .hasMessageStartingWith("the feature extractor gave unnamed columns or other frames\n")
         .hasMessageEndingWith("tell the plugin's author");
   }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -40,33 +41,51 @@ final class JarMaker {
 
   /** A jar with one compiled class and a service file of decoders with that text. */
   static Path jar(Path jar, String className, String source, String service) throws IOException {
+    return jar(jar, Map.of(className, source), Map.of(DecoderFactory.class.getName(), service));
+  }
+
+  /**
+   * A jar with compiled classes and service files.
+   *
+   * @param sources by the name of their class; they see the API, but for what they have of it
+   *     themselves. Only classes without a package go into the jar
+   * @param services texts by the name of their file; an empty one is left out
+   */
+  static Path jar(Path jar, Map<String, String> sources, Map<String, String> services)
+      throws IOException {
     Path classes = Files.createTempDirectory(jar.getParent(), "classes");
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     List<String> options =
         List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
-    JavaFileObject file =
-        new SimpleJavaFileObject(
-            URI.create("string:///" + className + ".java"), JavaFileObject.Kind.SOURCE) {
-          @Override
-          public CharSequence getCharContent(boolean ignoreErrors) {
-            return source;
-          }
-        };
-    if (!compiler.getTask(null, null, null, options, null, List.of(file)).call()) {
+    List<JavaFileObject> files =
+        sources.entrySet().stream().map(e -> file(e.getKey(), e.getValue())).toList();
+    if (!compiler.getTask(null, null, null, options, null, files).call()) {
       throw new IllegalArgumentException("the test's source does not compile");
     }
     try (OutputStream out = Files.newOutputStream(jar);
         ZipOutputStream zip = new ZipOutputStream(out);
         Stream<Path> compiled = Files.list(classes)) {
-      for (Path path : compiled.toList()) {
+      for (Path path : compiled.filter(Files::isRegularFile).toList()) {
         zip.putNextEntry(new ZipEntry(path.getFileName().toString()));
         zip.write(Files.readAllBytes(path));
       }
-      if (!service.isEmpty()) {
-        zip.putNextEntry(new ZipEntry("META-INF/services/" + DecoderFactory.class.getName()));
-        zip.write(service.getBytes(StandardCharsets.UTF_8));
+      for (Map.Entry<String, String> service : services.entrySet()) {
+        if (!service.getValue().isEmpty()) {
+          zip.putNextEntry(new ZipEntry("META-INF/services/" + service.getKey()));
+          zip.write(service.getValue().getBytes(StandardCharsets.UTF_8));
+        }
       }
     }
     return jar;
+  }
+
+  private static JavaFileObject file(String className, String source) {
+    URI place = URI.create("string:///" + className.replace('.', '/') + ".java");
+    return new SimpleJavaFileObject(place, JavaFileObject.Kind.SOURCE) {
+      @Override
+      public CharSequence getCharContent(boolean ignoreErrors) {
+        return source;
+      }
+    };
   }
 }

@@ -8,11 +8,10 @@ import dev.teacher.api.config.ConfigFile;
 import dev.teacher.api.error.Category;
 import dev.teacher.api.error.TeacherException;
 import java.io.IOException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,63 +104,8 @@ class RegistryTest {
         """
         a decoder failed
           where:    First of %s
-          found:    it gave null
+          found:    name gave null
           to do:    tell the plugin's author"""
-            .formatted(jar));
-  }
-
-  @Test
-  void aServiceFileThatNamesNoClassIsToldOf() throws IOException {
-    JarMaker.jar(
-        plugins.resolve("a.jar"), "First", JarMaker.decoder("First", "\"a\"", ""), "Missing");
-    refused(
-        Category.USAGE,
-        """
-        a decoder cannot be loaded
-          where:    %s
-          found:    dev.teacher.api.plugin.DecoderFactory: Provider Missing not found
-          to do:    remove the jar, or get one that is built for this version"""
-            .formatted(plugins.resolve("a.jar")));
-  }
-
-  @Test
-  void aConstructorThatThrowsIsToldOf() throws IOException {
-    Path jar =
-        jar(
-            "a.jar",
-            "First",
-            "\"a\"",
-            "public First() { throw new IllegalStateException(\"no\"); }");
-    refused(
-        Category.USAGE,
-        """
-        a decoder cannot be loaded
-          where:    %s
-          found:    dev.teacher.api.plugin.DecoderFactory: Provider First could not be \
-        instantiated: java.lang.IllegalStateException: no
-          to do:    remove the jar, or get one that is built for this version"""
-            .formatted(jar));
-  }
-
-  @Test
-  void aBrokenJarIsNotPassedOver() throws IOException {
-    Path jar = Files.writeString(plugins.resolve("a.jar"), "no zip");
-    assertThatThrownBy(this::load)
-        .isInstanceOf(TeacherException.class)
-        .hasMessageStartingWith("cannot open a plugin\n  where:    " + jar);
-  }
-
-  @Test
-  void aJarWithoutPluginIsNotPassedOver() throws IOException {
-    Path jar =
-        JarMaker.jar(plugins.resolve("a.jar"), "First", JarMaker.decoder("First", "\"a\"", ""), "");
-    refused(
-        Category.USAGE,
-        """
-        a jar has no plugin
-          where:    %s
-          expected: META-INF/services/dev.teacher.api.plugin.*Factory
-          to do:    remove it; what a plugin needs belongs into the plugin's own jar"""
             .formatted(jar));
   }
 
@@ -238,32 +182,53 @@ class RegistryTest {
         .isInstanceOfSatisfying(
             TeacherException.class, e -> assertThat(e.category()).isEqualTo(Category.INTERNAL))
         .hasMessageStartingWith("decoder first failed\n  where:    First of " + jar)
-        .hasMessageContaining("StringIndexOutOfBoundsException")
+        .hasMessageContaining("create threw java.lang.StringIndexOutOfBoundsException")
         .hasMessageEndingWith("tell the plugin's author")
         .hasCauseInstanceOf(StringIndexOutOfBoundsException.class);
   }
 
   @Test
-  void aPluginBuiltAgainstAnotherApiIsWrappedWithItsName() throws IOException {
+  void whatThrowsInUseIsWrappedAsWell() throws IOException {
     String source =
-        JarMaker.decoder("First", "\"first\"", "static class Gone {}")
-            .replace("return (logProbs", "new Gone(); return (logProbs");
+        JarMaker.decoder("First", "\"first\"", "")
+            .replace("-> List.of()", "-> { frames /= 0; return List.of(); }");
     Path jar = JarMaker.jar(plugins.resolve("a.jar"), "First", source, "First");
-    removeFromJar(jar, "First$Gone.class");
-    Registry registry = load();
-    assertThatThrownBy(
-            () ->
-                registry.create(
-                    PluginKind.DECODER, config("type = first"), "decoder", notice -> {}))
-        .hasMessageStartingWith("decoder first failed")
-        .hasMessageContaining("NoClassDefFoundError: First$Gone")
-        .hasCauseInstanceOf(NoClassDefFoundError.class);
+    Decoder decoder =
+        load().create(PluginKind.DECODER, config("type = first"), "decoder", notice -> {});
+    assertThatThrownBy(() -> decoder.decode(new float[2], 1, 2))
+        .hasMessageStartingWith("decoder first failed\n  where:    First of " + jar)
+        .hasMessageContaining("found:    decode threw java.lang.ArithmeticException: / by zero\n");
   }
 
-  private static void removeFromJar(Path jar, String entry) throws IOException {
-    try (FileSystem files = FileSystems.newFileSystem(jar)) {
-      Files.delete(files.getPath(entry));
-    }
+  @Test
+  void whatADefaultMethodHandsOutIsWrappedAsWell() throws IOException {
+    String source =
+        JarMaker.decoder("First", "\"first\"", "")
+            .replace("Decoder", "Augmentation")
+            .replace("(logProbs, frames, classes) -> List.of()", "(marks, random) -> null");
+    Path jar = plugins.resolve("a.jar");
+    JarMaker.jar(
+        jar, Map.of("First", source), Map.of(AugmentationFactory.class.getName(), "First"));
+    SampleAugmentation ready =
+        load()
+            .createDefault(PluginKind.AUGMENTATION, "first", notice -> {})
+            .prepare(List.of(), sample -> null);
+    assertThatThrownBy(() -> ready.apply(null, null, null))
+        .hasMessageStartingWith("augmentation first failed\n  where:    First of " + jar)
+        .hasMessageContaining("found:    apply gave null");
+  }
+
+  @Test
+  void whatAPluginTakesFromTheProgramStaysAsItIs() throws IOException {
+    String source =
+        JarMaker.decoder("First", "\"first\"", "")
+            .replace(
+                "return (logProbs, frames, classes) -> List.of();",
+                "return context.registry().createDefault(PluginKind.DECODER, \"example\", n -> {});");
+    JarMaker.jar(plugins.resolve("a.jar"), "First", source, "First");
+    Registry registry = load();
+    assertThat(registry.createDefault(PluginKind.DECODER, "first", notice -> {}))
+        .hasSameClassAs(registry.createDefault(PluginKind.DECODER, "example", notice -> {}));
   }
 
   private static void create(String text) {

@@ -15,7 +15,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /** Compiles what stands in pages. */
-final class JavaSources {
+public final class JavaSources {
   private static final Pattern TYPE = Pattern.compile("(?m)^(?:public )?(?:final )?class (\\w+)");
 
   private JavaSources() {}
@@ -35,7 +35,7 @@ final class JavaSources {
   }
 
   /** Compiles files against the class path of the tests. */
-  static void compile(Path output, List<Path> files) {
+  public static void compile(Path output, List<Path> files) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
     List<String> options = new ArrayList<>(List.of("-proc:none", "--release", "17"));

@@ -31,7 +31,11 @@ record Page(Path path, String text, String prose, List<Block> blocks) {
   static List<Page> all() {
     List<Path> paths =
         new ArrayList<>(
-            List.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md"), changes()));
+            List.of(
+                ROOT.resolve("README.md"),
+                ROOT.resolve("CONTRIBUTING.md"),
+                ROOT.resolve("examples/plugin/README.md"),
+                changes()));
     try (Stream<Path> files = Files.list(ROOT.resolve("docs"))) {
       files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(paths::add);
     } catch (IOException e) {

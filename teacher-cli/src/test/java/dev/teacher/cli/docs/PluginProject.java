@@ -12,7 +12,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /** The project of the page on plugins, built without Maven. */
-final class PluginProject {
+public final class PluginProject {
   static final Path FOLDER = Page.ROOT.resolve("examples").resolve("plugin");
 
   private PluginProject() {}
@@ -37,7 +37,7 @@ final class PluginProject {
   }
 
   /** A jar with everything that the folders hold. */
-  static void pack(Path jar, Path... folders) throws IOException {
+  public static void pack(Path jar, Path... folders) throws IOException {
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
       for (Path folder : folders) {
         for (Path file : files(folder)) {

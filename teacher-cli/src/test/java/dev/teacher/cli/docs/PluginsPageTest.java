@@ -50,6 +50,18 @@ class PluginsPageTest {
         .containsExactlyInAnyOrderElementsOf(files);
   }
 
+  /** As its README says, and less than a newcomer would give up at. */
+  @Test
+  void theProjectIsShort() throws IOException {
+    int code = 0;
+    for (Path file : PluginProject.files(PluginProject.FOLDER.resolve("src/main/java"))) {
+      for (String line : Files.readAllLines(file)) {
+        code += line.isBlank() || line.matches("(import|package) .*|\\s*(//|/\\*).*") ? 0 : 1;
+      }
+    }
+    assertThat(code).isBetween(80, 100);
+  }
+
   @Test
   void theProjectNamesThisVersion() throws IOException {
     String parent = Files.readString(Page.ROOT.resolve("pom.xml"));
