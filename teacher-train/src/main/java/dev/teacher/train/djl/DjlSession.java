@@ -13,6 +13,7 @@ import dev.teacher.api.graph.Parameter;
 import dev.teacher.api.graph.Value;
 import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.ModelOutput;
+import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.tensor.Tensor;
 import dev.teacher.api.tensor.Weights;
@@ -26,10 +27,10 @@ final class DjlSession implements TrainingSession {
   private final OptimizerState optimizer;
   private final int classes;
 
-  DjlSession(Graph graph, TorchModule module) {
+  DjlSession(Graph graph, TorchModule module, TrainingOptions options) {
     this.graph = graph;
     this.module = module;
-    this.optimizer = new OptimizerState(graph, module);
+    this.optimizer = new OptimizerState(graph, module, options.optimizer());
     this.classes = graph.outputs().get(Recognizer.LOG_PROBS).shape().dim(2).size();
   }
 

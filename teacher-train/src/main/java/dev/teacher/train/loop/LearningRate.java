@@ -13,7 +13,7 @@ record LearningRate(
     double largest, TrainSettings.Schedule schedule, double warmup, double finalShare) {
   static LearningRate of(TrainSettings settings) {
     return new LearningRate(
-        settings.get(TrainSettings.LEARNING_RATE),
+        settings.learningRate(),
         settings.get(TrainSettings.SCHEDULE),
         settings.get(TrainSettings.WARMUP),
         settings.get(TrainSettings.FINAL_RATE));

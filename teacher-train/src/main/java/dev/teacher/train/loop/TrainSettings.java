@@ -5,6 +5,7 @@ import dev.teacher.api.config.Key;
 import dev.teacher.api.config.Settings;
 import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.train.data.SplitLoader;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The section {@code train} of the configuration. */
@@ -30,20 +31,6 @@ public final class TrainSettings {
           .meaning("Frames of a batch, padding included.");
   static final Key<Integer> MAX_SAMPLES =
       Key.integer("batch.max-samples", 32).range(1, 100_000).meaning("Samples of a batch.");
-  static final Key<String> OPTIMIZER =
-      Key.text("optimizer.type", "adamw")
-          .check(type -> type.equals("adamw"), "(adamw)")
-          .meaning("The optimiser: adamw (Loshchilov and Hutter 2019).");
-  static final Key<Double> LEARNING_RATE =
-      Key.number("optimizer.learning-rate", 1e-3).range(1e-9, 10).meaning("The largest one.");
-  static final Key<Double> WEIGHT_DECAY =
-      Key.number("optimizer.weight-decay", 1e-2).range(0, 10).meaning("Decoupled decay.");
-  static final Key<Double> BETA1 =
-      Key.number("optimizer.beta1", 0.9).range(0, 0.99999).meaning("Decay of the first moment.");
-  static final Key<Double> BETA2 =
-      Key.number("optimizer.beta2", 0.98).range(0, 0.99999).meaning("Decay of the second moment.");
-  static final Key<Double> EPS =
-      Key.number("optimizer.eps", 1e-8).range(1e-16, 1).meaning("Added to the second moment.");
   static final Key<Double> CLIP_NORM =
       Key.number("clip-norm", 5.0).range(0, 1e9).meaning("Largest gradient norm; 0 for no limit.");
   static final Key<Schedule> SCHEDULE =
@@ -70,37 +57,36 @@ public final class TrainSettings {
           .meaning("What happens to glosses of evaluation splits that training never saw.");
 
   private final Settings settings;
+  private final TrainingOptions options;
+  private final double learningRate;
 
   /**
    * @param section the section {@code train}
    */
   public TrainSettings(Config section) {
     this.settings = Settings.of(section, "train", keys());
+    OptimizerSettings optimizer = new OptimizerSettings(settings);
+    this.learningRate = optimizer.learningRate();
+    this.options =
+        new TrainingOptions(optimizer.optimizer(), settings.get(CLIP_NORM), settings.get(THREADS));
   }
 
   /** Every key of the section. */
   public static List<Key<?>> keys() {
-    return List.of(
-        BACKEND,
-        THREADS,
-        SEED,
-        EPOCHS,
-        MAX_FRAMES,
-        MAX_SAMPLES,
-        OPTIMIZER,
-        LEARNING_RATE,
-        WEIGHT_DECAY,
-        BETA1,
-        BETA2,
-        EPS,
-        CLIP_NORM,
-        SCHEDULE,
-        WARMUP,
-        FINAL_RATE,
-        VALIDATE_EVERY,
-        TEST_SPLITS,
-        INFEASIBLE,
-        UNKNOWN_GLOSSES);
+    List<Key<?>> keys =
+        new ArrayList<>(List.of(BACKEND, THREADS, SEED, EPOCHS, MAX_FRAMES, MAX_SAMPLES));
+    keys.addAll(OptimizerSettings.KEYS);
+    keys.addAll(
+        List.of(
+            CLIP_NORM,
+            SCHEDULE,
+            WARMUP,
+            FINAL_RATE,
+            VALIDATE_EVERY,
+            TEST_SPLITS,
+            INFEASIBLE,
+            UNKNOWN_GLOSSES));
+    return keys;
   }
 
   /** The value of one of {@link #keys}. */
@@ -130,12 +116,11 @@ public final class TrainSettings {
 
   /** What the backend is told. */
   public TrainingOptions options() {
-    return new TrainingOptions(
-        settings.get(BETA1),
-        settings.get(BETA2),
-        settings.get(EPS),
-        settings.get(WEIGHT_DECAY),
-        settings.get(CLIP_NORM),
-        settings.get(THREADS));
+    return options;
+  }
+
+  /** The largest learning rate. */
+  double learningRate() {
+    return learningRate;
   }
 }
