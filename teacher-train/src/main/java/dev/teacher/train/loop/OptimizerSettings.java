@@ -18,8 +18,7 @@ final class OptimizerSettings {
   }
 
   private static final Key<Type> TYPE =
-      Key.choice("optimizer.type", Type.class, Type.ADAMW)
-          .meaning("What moves the weights.");
+      Key.choice("optimizer.type", Type.class, Type.ADAMW).meaning("What moves the weights.");
   private static final Key<Double> LEARNING_RATE =
       Key.number("optimizer.learning-rate", 1e-3)
           .range(1e-9, 10)
