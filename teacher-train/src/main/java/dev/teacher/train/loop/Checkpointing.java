@@ -6,6 +6,7 @@ import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.tensor.Weights;
 import dev.teacher.train.run.Checkpoint;
 import dev.teacher.train.run.RunFolder;
+import dev.teacher.train.run.ScheduleState;
 import dev.teacher.train.run.TrainingState;
 import dev.teacher.train.run.Versions;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class Checkpointing {
   private final RunFolder run;
   private final Preparation prepared;
   private TrainingState state;
+  private ScheduleState schedule;
 
   Checkpointing(RunFolder run, Preparation prepared, Optional<Resumed> resumed) {
     this.run = run;
@@ -23,6 +25,7 @@ final class Checkpointing {
         resumed
             .map(r -> r.checkpoint().state().withDataHash(prepared.dataHash))
             .orElseGet(() -> start(prepared));
+    this.schedule = resumed.flatMap(r -> r.checkpoint().schedule()).orElse(ScheduleState.START);
   }
 
   private static TrainingState start(Preparation prepared) {
@@ -43,6 +46,16 @@ final class Checkpointing {
   /** Where it stands. */
   TrainingState state() {
     return state;
+  }
+
+  /** Where the learning rate stands. */
+  ScheduleState schedule() {
+    return schedule;
+  }
+
+  /** Takes note of a result that the learning rate may depend on. */
+  void watch(double result) {
+    schedule = prepared.settings.schedule().after(schedule, result);
   }
 
   /** Takes note of an epoch, and writes checkpoints if it was validated. */
@@ -69,7 +82,8 @@ final class Checkpointing {
               ConfigFile.render(prepared.experiment.config()),
               prepared.vocabulary,
               prepared.statistics,
-              session.weights());
+              session.weights(),
+              Optional.of(schedule).filter(s -> !s.equals(ScheduleState.START)));
       Weights optimizer = session.optimizerState();
       if (isBest) {
         checkpoint.write(run.best(), optimizer);

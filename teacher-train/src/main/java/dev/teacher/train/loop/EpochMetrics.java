@@ -39,12 +39,15 @@ record EpochMetrics(
    * @param insertions words added
    * @param referenceLength words to say
    * @param seconds it took
+   * @param loss mean over the samples, where the schedule asks for it
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Validation(
       double wer,
       int substitutions,
       int deletions,
       int insertions,
       int referenceLength,
-      double seconds) {}
+      double seconds,
+      Double loss) {}
 }

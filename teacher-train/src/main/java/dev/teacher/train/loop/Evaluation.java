@@ -3,6 +3,7 @@ package dev.teacher.train.loop;
 import dev.teacher.model.score.CorpusScore;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a model makes of a split.
@@ -31,13 +32,14 @@ public record Evaluation(
         score.referenceLength());
   }
 
-  EpochMetrics.Validation metrics() {
+  EpochMetrics.Validation metrics(Optional<Double> loss) {
     return new EpochMetrics.Validation(
         score.wer(),
         score.substitutions(),
         score.deletions(),
         score.insertions(),
         score.referenceLength(),
-        seconds);
+        seconds,
+        loss.orElse(null));
   }
 }

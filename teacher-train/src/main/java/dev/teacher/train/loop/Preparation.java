@@ -43,6 +43,7 @@ final class Preparation {
   final List<Item> training;
   final List<Sample> dev;
   final Validator validator;
+  final Optional<DevLoss> devLoss;
   final Consumer<String> progress;
 
   /**
@@ -75,6 +76,10 @@ final class Preparation {
       loader.evaluation(split, corpus.read(split), settings.unknownGlosses());
     }
     validator = new Validator(new SplitRunner(cache, plan()), experiment.decoder(), vocabulary);
+    devLoss =
+        settings.watchesLoss()
+            ? Optional.of(DevLoss.of(dev, vocabulary, stride, plan(), cache, progress))
+            : Optional.empty();
   }
 
   /** How samples are put into batches. */

@@ -10,14 +10,6 @@ import java.util.List;
 
 /** The section {@code train} of the configuration. */
 public final class TrainSettings {
-  /** How the learning rate moves after the warm-up. */
-  public enum Schedule {
-    /** Half a cosine down to {@code final-rate}. */
-    COSINE,
-    /** As it is. */
-    CONSTANT
-  }
-
   static final Key<String> BACKEND = Key.text("backend", "djl").meaning("The training backend.");
   static final Key<Integer> THREADS =
       Key.integer("threads", 0).range(0, 1024).meaning("Engine threads; 0 for all cores.");
@@ -33,17 +25,6 @@ public final class TrainSettings {
       Key.integer("batch.max-samples", 32).range(1, 100_000).meaning("Samples of a batch.");
   static final Key<Double> CLIP_NORM =
       Key.number("clip-norm", 5.0).range(0, 1e9).meaning("Largest gradient norm; 0 for no limit.");
-  static final Key<Schedule> SCHEDULE =
-      Key.choice("schedule.type", Schedule.class, Schedule.COSINE)
-          .meaning("How the learning rate moves after the warm-up.");
-  static final Key<Double> WARMUP =
-      Key.number("schedule.warm-up", 0.05)
-          .range(0, 1)
-          .meaning("Share of the training in which the learning rate rises linearly from 0.");
-  static final Key<Double> FINAL_RATE =
-      Key.number("schedule.final-rate", 0.01)
-          .range(0, 1)
-          .meaning("Learning rate at the end, as a share of the largest.");
   static final Key<Integer> VALIDATE_EVERY =
       Key.integer("validate-every", 1).range(1, 100_000).meaning("Epochs between validations.");
   static final Key<List<String>> TEST_SPLITS =
@@ -59,6 +40,8 @@ public final class TrainSettings {
   private final Settings settings;
   private final TrainingOptions options;
   private final double learningRate;
+  private final Schedule schedule;
+  private final boolean watchesLoss;
 
   /**
    * @param section the section {@code train}
@@ -66,7 +49,10 @@ public final class TrainSettings {
   public TrainSettings(Config section) {
     this.settings = Settings.of(section, "train", keys());
     OptimizerSettings optimizer = new OptimizerSettings(settings);
+    ScheduleSettings scheduling = new ScheduleSettings(settings);
     this.learningRate = optimizer.learningRate();
+    this.schedule = scheduling.schedule();
+    this.watchesLoss = scheduling.watchesLoss();
     this.options =
         new TrainingOptions(optimizer.optimizer(), settings.get(CLIP_NORM), settings.get(THREADS));
   }
@@ -76,16 +62,9 @@ public final class TrainSettings {
     List<Key<?>> keys =
         new ArrayList<>(List.of(BACKEND, THREADS, SEED, EPOCHS, MAX_FRAMES, MAX_SAMPLES));
     keys.addAll(OptimizerSettings.KEYS);
-    keys.addAll(
-        List.of(
-            CLIP_NORM,
-            SCHEDULE,
-            WARMUP,
-            FINAL_RATE,
-            VALIDATE_EVERY,
-            TEST_SPLITS,
-            INFEASIBLE,
-            UNKNOWN_GLOSSES));
+    keys.add(CLIP_NORM);
+    keys.addAll(ScheduleSettings.KEYS);
+    keys.addAll(List.of(VALIDATE_EVERY, TEST_SPLITS, INFEASIBLE, UNKNOWN_GLOSSES));
     return keys;
   }
 
@@ -122,5 +101,15 @@ public final class TrainSettings {
   /** The largest learning rate. */
   double learningRate() {
     return learningRate;
+  }
+
+  /** How the learning rate moves. */
+  Schedule schedule() {
+    return schedule;
+  }
+
+  /** Whether the schedule asks for the loss on dev. */
+  boolean watchesLoss() {
+    return watchesLoss;
   }
 }

@@ -170,7 +170,6 @@ public final class Trainer {
   private void epoch(TrainingSession session, TrainingBatches batches) {
     int epochs = settings.get(TrainSettings.EPOCHS);
     int epoch = checkpoints.state().epoch() + 1;
-    LearningRate rate = LearningRate.of(settings);
     long seed = Seeds.mix(checkpoints.state().seed(), epoch);
     List<List<Item>> order = prepared.batches(seed);
     EpochTally tally = new EpochTally();
@@ -185,7 +184,8 @@ public final class Trainer {
               done[0]++;
               step[0]++;
               double share = (epoch - 1 + (double) done[0] / order.size()) / epochs;
-              double learningRate = rate.at(share);
+              double learningRate =
+                  settings.schedule().rate(settings.learningRate(), share, checkpoints.schedule());
               TrainingSession.StepResult result =
                   session.step(
                       batch.batch(), batch.labels(), learningRate, Seeds.mix(seed, done[0]));
@@ -200,9 +200,12 @@ public final class Trainer {
         validate
             ? Optional.of(prepared.validator.validate("dev", prepared.dev, session::run))
             : Optional.empty();
+    Optional<Double> devLoss =
+        validate ? prepared.devLoss.map(loss -> loss.of(session)) : Optional.empty();
+    evaluation.ifPresent(e -> checkpoints.watch(devLoss.orElse(e.score().wer())));
     EpochMetrics metrics =
         tally.metrics(
-            epoch, step[0], seconds, waited, evaluation.map(Evaluation::metrics).orElse(null));
+            epoch, step[0], seconds, waited, evaluation.map(e -> e.metrics(devLoss)).orElse(null));
     report(metrics, evaluation);
     checkpoints.finish(session, epoch, step[0], evaluation);
   }
