@@ -5,6 +5,10 @@ package dev.teacher.api.plugin;
  *
  * @param optimizer moves the weights
  * @param clipNorm largest global gradient norm; 0 for no clipping
+ * @param averageDecay decay of the running average of the weights; 0 for none. After step n, from
+ *     1, the average moves towards the weights by the larger of 1 - averageDecay and 9 / (10 + n):
+ *     it begins as the first weights, and soon forgets them
  * @param threads engine threads; 0 for all cores
  */
-public record TrainingOptions(Optimizer optimizer, double clipNorm, int threads) {}
+public record TrainingOptions(
+    Optimizer optimizer, double clipNorm, double averageDecay, int threads) {}

@@ -2,6 +2,7 @@ package dev.teacher.api.plugin;
 
 import dev.teacher.api.data.Batch;
 import dev.teacher.api.tensor.Weights;
+import java.util.function.Supplier;
 
 /**
  * A network in training. Used by one thread; closing twice is allowed.
@@ -37,10 +38,25 @@ public interface TrainingSession extends AutoCloseable {
   /** A copy of parameters and buffers. */
   Weights weights();
 
-  /** A copy of the optimiser's state: moments under the parameters' names, and the step count. */
+  /**
+   * Calls {@code use} while the averaged weights stand in the place of the trained ones, so that
+   * {@link #run}, {@link #losses}, {@link #gradients} and {@link #weights} are theirs; calls it as
+   * it is where nothing is averaged. Buffers are not averaged. It must neither train nor look at
+   * the optimiser.
+   */
+  <T> T withAverage(Supplier<T> use);
+
+  /**
+   * A copy of what a training needs beside its weights to go on: the optimiser's state under the
+   * parameters' names, and the step count. Where weights are averaged, the trained ones as well,
+   * since it is the averaged ones that are kept as weights.
+   */
   Weights optimizerState();
 
-  /** Puts a state back that {@link #optimizerState} gave. */
+  /**
+   * Puts a state back that {@link #optimizerState} gave. Where weights are averaged, the session
+   * was opened with the average of that moment.
+   */
   void restoreOptimizer(Weights state);
 
   @Override

@@ -19,23 +19,28 @@ import dev.teacher.api.tensor.Tensor;
 import dev.teacher.api.tensor.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A training program in LibTorch. Every call takes its native memory from a manager of its own. */
 final class DjlSession implements TrainingSession {
   private final Graph graph;
   private final TorchModule module;
   private final OptimizerState optimizer;
+  private final boolean averages;
   private final int classes;
+  private boolean averaged; // the averages are in the parameters' place now
 
   DjlSession(Graph graph, TorchModule module, TrainingOptions options) {
     this.graph = graph;
     this.module = module;
-    this.optimizer = new OptimizerState(graph, module, options.optimizer());
+    this.optimizer = new OptimizerState(graph, module, options);
+    this.averages = options.averageDecay() > 0;
     this.classes = graph.outputs().get(Recognizer.LOG_PROBS).shape().dim(2).size();
   }
 
   @Override
   public StepResult step(Batch batch, int[][] labels, double learningRate, long seed) {
+    requireTrained();
     Targets.check(batch, labels, classes);
     try (NDManager scope = module.scope()) {
       NDArray[] inputs = inputs(scope, batch);
@@ -95,12 +100,46 @@ final class DjlSession implements TrainingSession {
   }
 
   @Override
+  public <T> T withAverage(Supplier<T> use) {
+    requireTrained();
+    if (!averages) {
+      return use.get();
+    }
+    swap();
+    averaged = true;
+    try {
+      return use.get();
+    } finally {
+      averaged = false;
+      swap();
+    }
+  }
+
+  private void swap() {
+    try (NDManager scope = module.scope()) {
+      module.call(scope, "swap", true, scope.create(0L));
+    }
+  }
+
+  private void requireTrained() {
+    if (averaged) {
+      throw new IllegalStateException("the averaged weights are in use");
+    }
+  }
+
+  @Override
   public Weights optimizerState() {
-    return optimizer.read();
+    requireTrained();
+    Weights state = optimizer.read();
+    if (averages) {
+      optimizer.addTrained(state, weights());
+    }
+    return state;
   }
 
   @Override
   public void restoreOptimizer(Weights state) {
+    requireTrained();
     optimizer.restore(state);
   }
 

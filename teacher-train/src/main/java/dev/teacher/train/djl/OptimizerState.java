@@ -7,6 +7,7 @@ import dev.teacher.api.error.Problem;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.Parameter;
 import dev.teacher.api.plugin.Optimizer;
+import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.tensor.Tensor;
 import dev.teacher.api.tensor.Weights;
 import java.nio.FloatBuffer;
@@ -16,11 +17,13 @@ import java.util.List;
 
 /**
  * What the optimiser keeps, read and put back bit for bit. Tensors are named {@code
- * <slot>.<parameter>} and {@code steps} (INT64, rank 0); metadata say whose they are.
+ * <slot>.<parameter>} and {@code steps} (INT64, rank 0); metadata say whose they are. Where weights
+ * are averaged, {@code trained.<parameter>} are the trained ones.
  */
 final class OptimizerState {
   private static final String STEPS = "steps";
   private static final String OPTIMIZER = "optimizer";
+  private static final String TRAINED = "trained";
 
   /** Whose state it is where nothing says so: there was one optimiser at first. */
   private static final String UNNAMED = "adamw";
@@ -28,11 +31,13 @@ final class OptimizerState {
   private final Graph graph;
   private final TorchModule module;
   private final Optimizer optimizer;
+  private final boolean averages;
 
-  OptimizerState(Graph graph, TorchModule module, Optimizer optimizer) {
+  OptimizerState(Graph graph, TorchModule module, TrainingOptions options) {
     this.graph = graph;
     this.module = module;
-    this.optimizer = optimizer;
+    this.optimizer = options.optimizer();
+    this.averages = options.averageDecay() > 0;
     try (NDManager scope = module.scope()) {
       module.call(scope, "prepare", true, scope.create(0L));
     }
@@ -61,8 +66,25 @@ final class OptimizerState {
     return state;
   }
 
+  /** Puts the trained weights beside what the optimiser keeps. */
+  void addTrained(Weights state, Weights weights) {
+    for (Parameter parameter : graph.parameters()) {
+      state.put(name(TRAINED, parameter), weights.get(parameter.name()));
+    }
+  }
+
   void restore(Weights state) {
     check(state);
+    restoreMoments(state);
+    for (int i = 0; averages && i < graph.parameters().size(); i++) {
+      try (NDManager scope = module.scope()) {
+        NDArray values = moment(scope, state.get(name(TRAINED, graph.parameters().get(i))));
+        module.call(scope, "set_parameter", true, scope.create((long) i), values);
+      }
+    }
+  }
+
+  private void restoreMoments(Weights state) {
     long offset = 0;
     for (Parameter parameter : graph.parameters()) {
       try (NDManager scope = module.scope()) {
@@ -96,8 +118,23 @@ final class OptimizerState {
                   + " weights with teacher import")
           .exception();
     }
+    Parameter any = graph.parameters().get(0);
+    if (state.contains(name(TRAINED, any)) != averages) {
+      throw Problem.usage("the run and the configuration differ in averaging weights")
+          .where("train.weight-average.decay")
+          .expected(averages ? "0, with which this run began" : "above 0, as this run began")
+          .found(averages ? "above 0" : "0")
+          .remedy(
+              "resume with what the run began with, or begin another run from its weights with"
+                  + " teacher import")
+          .exception();
+    }
+    List<String> slots = new ArrayList<>(optimizer.slots());
+    if (averages) {
+      slots.add(TRAINED);
+    }
     for (Parameter parameter : graph.parameters()) {
-      for (String slot : optimizer.slots()) {
+      for (String slot : slots) {
         int[] shape = state.get(name(slot, parameter)).shape();
         if (!Arrays.equals(shape, parameter.sizes())) {
           throw Problem.data("the optimiser's state does not fit the network")

@@ -58,7 +58,10 @@ final class Checkpointing {
     schedule = prepared.settings.schedule().after(schedule, result);
   }
 
-  /** Takes note of an epoch, and writes checkpoints if it was validated. */
+  /**
+   * Takes note of an epoch, and writes checkpoints if it was validated. Their weights are the
+   * averaged ones, where weights are averaged; the trained ones then are in the optimiser's state.
+   */
   void finish(TrainingSession session, int epoch, long step, Optional<Evaluation> evaluation) {
     double wer = evaluation.map(e -> e.score().wer()).orElse(state.devWer());
     boolean isBest = evaluation.isPresent() && wer < state.bestDevWer();
@@ -82,7 +85,7 @@ final class Checkpointing {
               ConfigFile.render(prepared.experiment.config()),
               prepared.vocabulary,
               prepared.statistics,
-              session.weights(),
+              session.withAverage(session::weights),
               Optional.of(schedule).filter(s -> !s.equals(ScheduleState.START)));
       Weights optimizer = session.optimizerState();
       if (isBest) {

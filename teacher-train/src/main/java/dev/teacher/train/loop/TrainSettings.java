@@ -25,6 +25,10 @@ public final class TrainSettings {
       Key.integer("batch.max-samples", 32).range(1, 100_000).meaning("Samples of a batch.");
   static final Key<Double> CLIP_NORM =
       Key.number("clip-norm", 5.0).range(0, 1e9).meaning("Largest gradient norm; 0 for no limit.");
+  static final Key<Double> AVERAGE_DECAY =
+      Key.number("weight-average.decay", 0.0)
+          .range(0, 0.999999)
+          .meaning("Share of the weights' running average that a step keeps; 0 for no average.");
   static final Key<Integer> VALIDATE_EVERY =
       Key.integer("validate-every", 1).range(1, 100_000).meaning("Epochs between validations.");
   static final Key<List<String>> TEST_SPLITS =
@@ -54,7 +58,11 @@ public final class TrainSettings {
     this.schedule = scheduling.schedule();
     this.watchesLoss = scheduling.watchesLoss();
     this.options =
-        new TrainingOptions(optimizer.optimizer(), settings.get(CLIP_NORM), settings.get(THREADS));
+        new TrainingOptions(
+            optimizer.optimizer(),
+            settings.get(CLIP_NORM),
+            settings.get(AVERAGE_DECAY),
+            settings.get(THREADS));
   }
 
   /** Every key of the section. */
@@ -64,7 +72,7 @@ public final class TrainSettings {
     keys.addAll(OptimizerSettings.KEYS);
     keys.add(CLIP_NORM);
     keys.addAll(ScheduleSettings.KEYS);
-    keys.addAll(List.of(VALIDATE_EVERY, TEST_SPLITS, INFEASIBLE, UNKNOWN_GLOSSES));
+    keys.addAll(List.of(AVERAGE_DECAY, VALIDATE_EVERY, TEST_SPLITS, INFEASIBLE, UNKNOWN_GLOSSES));
     return keys;
   }
 

@@ -109,7 +109,7 @@ public final class Trainer {
           source.weights(prepared.graph, trainer.initialWeights(), prepared.vocabulary);
       prepared.describe();
       try (TrainingSession session = trainer.open(weights)) {
-        Evaluation dev = prepared.validator.validate("dev", prepared.dev, session::run);
+        Evaluation dev = trainer.validated(session);
         trainer.checkpoints.finish(session, 0, 0, Optional.of(dev));
         run.write("config.conf", ConfigFile.render(config));
         return dev;
@@ -139,7 +139,7 @@ public final class Trainer {
     Map<String, Evaluation> tests = new LinkedHashMap<>();
     Evaluation best;
     try (TrainingSession session = open(winner.weights())) {
-      best = prepared.validator.validate("dev", prepared.dev, session::run);
+      best = validated(session);
       for (String split : settings.get(TrainSettings.TEST_SPLITS)) {
         Evaluation test =
             prepared.validator.validate(split, prepared.corpus.read(split), session::run);
@@ -197,17 +197,21 @@ public final class Trainer {
     double seconds = (System.nanoTime() - before) / 1e9;
     boolean validate = epoch % settings.get(TrainSettings.VALIDATE_EVERY) == 0 || epoch == epochs;
     Optional<Evaluation> evaluation =
-        validate
-            ? Optional.of(prepared.validator.validate("dev", prepared.dev, session::run))
-            : Optional.empty();
+        validate ? Optional.of(session.withAverage(() -> validated(session))) : Optional.empty();
     Optional<Double> devLoss =
-        validate ? prepared.devLoss.map(loss -> loss.of(session)) : Optional.empty();
+        validate
+            ? prepared.devLoss.map(loss -> session.withAverage(() -> loss.of(session)))
+            : Optional.empty();
     evaluation.ifPresent(e -> checkpoints.watch(devLoss.orElse(e.score().wer())));
     EpochMetrics metrics =
         tally.metrics(
             epoch, step[0], seconds, waited, evaluation.map(e -> e.metrics(devLoss)).orElse(null));
     report(metrics, evaluation);
     checkpoints.finish(session, epoch, step[0], evaluation);
+  }
+
+  private Evaluation validated(TrainingSession session) {
+    return prepared.validator.validate("dev", prepared.dev, session::run);
   }
 
   private void report(EpochMetrics metrics, Optional<Evaluation> evaluation) {

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  */
 final class OptimizerProgram {
   private static final String STEPS = "step_count";
+  private static final String AVERAGE = "average";
   private static final String ZEROS =
       "torch.zeros([%s], dtype=6, layout=None, device=None, pin_memory=False)";
 
@@ -31,9 +32,12 @@ final class OptimizerProgram {
   }
 
   /** The attributes that hold what it keeps. */
-  static List<String> state(Optimizer optimizer) {
-    List<String> names = new ArrayList<>(vectors(optimizer));
+  static List<String> state(TrainingOptions options) {
+    List<String> names = new ArrayList<>(vectors(options.optimizer()));
     names.add(STEPS);
+    if (options.averageDecay() > 0) {
+      names.add(AVERAGE);
+    }
     return names;
   }
 
@@ -42,7 +46,8 @@ final class OptimizerProgram {
   }
 
   String methods() {
-    return prepare() + moments() + steps() + update();
+    String average = options.averageDecay() > 0 ? swap() + setParameter() : "";
+    return prepare() + moments() + steps() + update() + average;
   }
 
   private String prepare() {
@@ -51,6 +56,15 @@ final class OptimizerProgram {
       body.append("  self.%s = %s\n".formatted(vector, ZEROS.formatted(graph.parameterCount())));
     }
     body.append("  self.%s = %s\n".formatted(STEPS, ZEROS.formatted("")));
+    if (options.averageDecay() > 0) {
+      body.append(
+          """
+            flat = annotate(List[Tensor], [])
+            for parameter in self.parameter_list():
+              _0 = torch.append(flat, torch.reshape(torch.detach(parameter), [-1]))
+            self.average = torch.cat(flat)
+          """);
+    }
     body.append("  return self.%s\n".formatted(STEPS));
     return NetworkMethods.method("prepare", List.of("any: Tensor"), "Tensor", body.toString());
   }
@@ -82,10 +96,6 @@ final class OptimizerProgram {
   }
 
   private String update() {
-    String sizes =
-        graph.parameters().stream()
-            .map(p -> Long.toString(Tensor.elements(p.sizes())))
-            .collect(Collectors.joining(", "));
     StringBuilder body =
         new StringBuilder(
             """
@@ -96,13 +106,17 @@ final class OptimizerProgram {
               count = torch.add_(self.step_count, 1)
               scale = %s
             """
-                .formatted(sizes, scale()));
+                .formatted(sizes(), scale()));
     List<String> changed = new ArrayList<>(List.of("parameters", "gradients"));
     for (String slot : optimizer.slots()) {
       body.append("  %1$s = torch.split_with_sizes(self.optimizer_%1$s, sizes)\n".formatted(slot));
       changed.add(slot);
     }
     body.append(move());
+    if (options.averageDecay() > 0) {
+      body.append(average());
+      changed.add("averages");
+    }
     String touched =
         changed.stream()
             .map(list -> "torch.numel(" + list + "[0])")
@@ -181,5 +195,57 @@ final class OptimizerProgram {
             Body.number(1 - lion.beta1()),
             Body.number(lion.weightDecay()),
             Body.number(1 - lion.beta2()));
+  }
+
+  /** One minus the smaller of the decay and (1 + n) / (10 + n) is how far the average moves. */
+  private String average() {
+    return """
+      flat = torch.split_with_sizes(self.average, sizes)
+      averages = annotate(List[Tensor], [])
+      for i in range(torch.len(parameters)):
+        _2 = torch.append(averages, torch.view_as(flat[i], parameters[i]))
+      nearness = torch.reciprocal(torch.div(torch.add(count, 10), 9.))
+      torch._foreach_lerp_(averages, parameters, float(torch.clamp_min(nearness, %s)))
+    """
+        .formatted(Body.number(1 - options.averageDecay()));
+  }
+
+  /** {@code swap(any)}: parameters and averages change places, bit for bit. */
+  private String swap() {
+    return NetworkMethods.method(
+        "swap",
+        List.of("any: Tensor"),
+        "Tensor",
+        """
+          flat = torch.split_with_sizes(self.average, [%s])
+          parameters = self.parameter_list()
+          for i in range(torch.len(parameters)):
+            parameter = torch.detach(parameters[i])
+            average = torch.view_as(flat[i], parameter)
+            kept = torch.clone(parameter)
+            _0 = torch.copy_(parameter, average)
+            _1 = torch.copy_(average, kept)
+          return self.step_count
+        """
+            .formatted(sizes()));
+  }
+
+  /** {@code set_parameter(index, values)}. */
+  private static String setParameter() {
+    return NetworkMethods.method(
+        "set_parameter",
+        List.of("index: Tensor", "values: Tensor"),
+        "Tensor",
+        """
+          parameters = self.parameter_list()
+          parameter = torch.detach(parameters[int(index)])
+          return torch.copy_(parameter, torch.view_as(values, parameter))
+        """);
+  }
+
+  private String sizes() {
+    return graph.parameters().stream()
+        .map(p -> Long.toString(Tensor.elements(p.sizes())))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
  *   <li>{@code moments(range)}, {@code set_moments(range, ...)}: a stretch {@code [offset,
  *       elements]} of the optimiser's slots, in each of which the parameters' values lie one behind
  *       the other.
+ *   <li>{@code swap(any)}, {@code set_parameter(index, values)}, where weights are averaged:
+ *       parameters and averages change places; one parameter's values.
  *   <li>{@code steps(any)}, {@code set_steps(count)}: how many steps the optimiser made.
  * </ul>
  */
@@ -62,7 +64,7 @@ final class TrainingProgram {
 
   /** The attributes that hold what the program keeps from step to step. */
   static List<String> state(TrainingOptions options) {
-    return OptimizerProgram.state(options.optimizer());
+    return OptimizerProgram.state(options);
   }
 
   static String methods(Graph graph, Attributes attributes, TrainingOptions options) {

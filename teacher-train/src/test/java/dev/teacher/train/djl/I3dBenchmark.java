@@ -42,7 +42,7 @@ final class I3dBenchmark {
     int threads = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2;
     int turns = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 15;
     TrainingOptions options =
-        new TrainingOptions(new Optimizer.AdamW(0.9, 0.98, 1e-8, 0.01), 5, threads);
+        new TrainingOptions(new Optimizer.AdamW(0.9, 0.98, 1e-8, 0.01), 5, 0, threads);
     Graph shipped = I3dPrograms.shipped("");
     Graph full = I3dPrograms.recognizer(new I3dAtFullRate(1, 512));
     Weights weights = full.initialWeights(1);

@@ -47,7 +47,7 @@ class OptimizerTest {
   @ParameterizedTest
   @MethodSource("optimizersUnderClipping")
   void stepsAreThoseOfTheDefinitionAfterClippingTheNorm(Optimizer optimizer, double clipNorm) {
-    TrainingOptions options = new TrainingOptions(optimizer, clipNorm, 1);
+    TrainingOptions options = new TrainingOptions(optimizer, clipNorm, 0, 1);
     ReferenceOptimizer reference = new ReferenceOptimizer(options, GRAPH.initialWeights(1));
     try (TrainingSession session = TestNetworks.open(GRAPH, options)) {
       for (int step = 0; step < 5; step++) {
@@ -68,7 +68,7 @@ class OptimizerTest {
   @ParameterizedTest
   @MethodSource("optimizers")
   void aResumedTrainingIsTheUninterruptedOneAlsoThroughAFile(Optimizer optimizer) {
-    TrainingOptions options = new TrainingOptions(optimizer, 0.5, 1);
+    TrainingOptions options = new TrainingOptions(optimizer, 0.5, 0, 1);
     Path file = folder.resolve("optimizer.safetensors");
     Weights weights;
     try (TrainingSession session = TestNetworks.open(GRAPH, options)) {
@@ -96,14 +96,15 @@ class OptimizerTest {
   void theStateOfAnotherOptimiserIsRefusedAndChangesNothing() {
     for (Optimizer theirs : optimizers()) {
       Weights state;
-      try (TrainingSession session = TestNetworks.open(GRAPH, new TrainingOptions(theirs, 0, 1))) {
+      try (TrainingSession session =
+          TestNetworks.open(GRAPH, new TrainingOptions(theirs, 0, 0, 1))) {
         steps(session, 0, 1);
         state = session.optimizerState();
       }
       for (Optimizer mine : optimizers()) {
         if (!mine.name().equals(theirs.name())) {
           try (TrainingSession session =
-              TestNetworks.open(GRAPH, new TrainingOptions(mine, 0, 1))) {
+              TestNetworks.open(GRAPH, new TrainingOptions(mine, 0, 0, 1))) {
             Weights before = session.optimizerState();
             assertThatThrownBy(() -> session.restoreOptimizer(state))
                 .hasMessageContaining("train.optimizer.type")
@@ -128,7 +129,7 @@ class OptimizerTest {
       Same.assertSame(session.optimizerState(), named);
     }
     try (TrainingSession lion =
-        TestNetworks.open(GRAPH, new TrainingOptions(new Optimizer.Lion(0.9, 0.99, 0), 0, 1))) {
+        TestNetworks.open(GRAPH, new TrainingOptions(new Optimizer.Lion(0.9, 0.99, 0), 0, 0, 1))) {
       Weights old = new Weights();
       lion.optimizerState().names().forEach(n -> old.put(n, lion.optimizerState().get(n)));
       assertThatThrownBy(() -> lion.restoreOptimizer(old)).hasMessageContaining("adamw");

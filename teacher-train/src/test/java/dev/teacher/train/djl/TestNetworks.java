@@ -29,7 +29,7 @@ public final class TestNetworks {
   static final int WIDTH = 6;
   static final int CLASSES = 5;
   static final TrainingOptions OPTIONS =
-      new TrainingOptions(new Optimizer.AdamW(0.9, 0.999, 1e-8, 0.01), 1.0, 1);
+      new TrainingOptions(new Optimizer.AdamW(0.9, 0.999, 1e-8, 0.01), 1.0, 0, 1);
 
   /** A ragged batch, and labels that are feasible at half its frame rate. */
   static final Batch BATCH = batch(3, 9, 14, 6);
