@@ -23,6 +23,10 @@ public final class TrainSettings {
           .meaning("Frames of a batch, padding included.");
   static final Key<Integer> MAX_SAMPLES =
       Key.integer("batch.max-samples", 32).range(1, 100_000).meaning("Samples of a batch.");
+  static final Key<Integer> ACCUMULATE =
+      Key.integer("batch.accumulate", 1)
+          .range(1, 10_000)
+          .meaning("Batches of a step, whose samples count as those of one batch.");
   static final Key<Double> CLIP_NORM =
       Key.number("clip-norm", 5.0).range(0, 1e9).meaning("Largest gradient norm; 0 for no limit.");
   static final Key<Double> AVERAGE_DECAY =
@@ -68,7 +72,8 @@ public final class TrainSettings {
   /** Every key of the section. */
   public static List<Key<?>> keys() {
     List<Key<?>> keys =
-        new ArrayList<>(List.of(BACKEND, THREADS, SEED, EPOCHS, MAX_FRAMES, MAX_SAMPLES));
+        new ArrayList<>(
+            List.of(BACKEND, THREADS, SEED, EPOCHS, MAX_FRAMES, MAX_SAMPLES, ACCUMULATE));
     keys.addAll(OptimizerSettings.KEYS);
     keys.add(CLIP_NORM);
     keys.addAll(ScheduleSettings.KEYS);

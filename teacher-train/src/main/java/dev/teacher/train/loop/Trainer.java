@@ -172,6 +172,7 @@ public final class Trainer {
     int epoch = checkpoints.state().epoch() + 1;
     long seed = Seeds.mix(checkpoints.state().seed(), epoch);
     List<List<Item>> order = prepared.batches(seed);
+    Steps steps = new Steps(session, settings.get(TrainSettings.ACCUMULATE), order.size());
     EpochTally tally = new EpochTally();
     long[] step = {checkpoints.state().step()};
     int[] done = {0};
@@ -182,17 +183,20 @@ public final class Trainer {
             seed,
             batch -> {
               done[0]++;
-              step[0]++;
+              tally.add(batch.batch());
               double share = (epoch - 1 + (double) done[0] / order.size()) / epochs;
               double learningRate =
                   settings.schedule().rate(settings.learningRate(), share, checkpoints.schedule());
-              TrainingSession.StepResult result =
-                  session.step(
-                      batch.batch(), batch.labels(), learningRate, Seeds.mix(seed, done[0]));
-              if (!result.applied()) {
-                throw NonFinite.problem(epoch, step[0], batch.batch(), result);
-              }
-              tally.add(batch.batch(), result, learningRate);
+              steps
+                  .add(batch, learningRate, Seeds.mix(seed, done[0]))
+                  .ifPresent(
+                      made -> {
+                        step[0]++;
+                        if (!made.result().applied()) {
+                          throw NonFinite.problem(epoch, step[0], made.ids(), made.result());
+                        }
+                        tally.add(made.result(), learningRate);
+                      });
             });
     double seconds = (System.nanoTime() - before) / 1e9;
     boolean validate = epoch % settings.get(TrainSettings.VALIDATE_EVERY) == 0 || epoch == epochs;

@@ -28,7 +28,8 @@ final class Attributes {
                   + " ctc forward frames gradients gradients_of losses moments parameter_list prepare"
                   + " running_buffers set_moments set_steps step steps tensors training_losses update"
                   + " optimizer_first optimizer_second"
-                  + " optimizer_momentum step_count average swap set_parameter")
+                  + " optimizer_momentum step_count average swap set_parameter"
+                  + " accumulate apply drop gather gradient_sum statistics_sum")
               .split(" "));
 
   private final List<Attribute> all = new ArrayList<>();

@@ -12,6 +12,7 @@ import dev.teacher.train.torchscript.Attributes.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The methods of a program that trains. All take and give tensors; {@code x} and {@code lengths}
@@ -26,6 +27,8 @@ import java.util.stream.Collectors;
  *       the output plus the weighted ones of the auxiliaries, each over the number of labels.
  *   <li>{@code gradients(...)}: of the summed losses, one tensor a parameter.
  *   <li>{@code step(..., rate)}: one step; a dictionary of loss, losses, norm and applied.
+ *   <li>{@code accumulate(...)}, {@code apply(samples, rate)}, {@code drop(any)}: a step over
+ *       several batches; forgets what waits for it.
  *   <li>{@code tensors(any)}: parameters and buffers.
  *   <li>{@code moments(range)}, {@code set_moments(range, ...)}: a stretch {@code [offset,
  *       elements]} of the optimiser's slots, in each of which the parameters' values lie one behind
@@ -64,7 +67,9 @@ final class TrainingProgram {
 
   /** The attributes that hold what the program keeps from step to step. */
   static List<String> state(TrainingOptions options) {
-    return OptimizerProgram.state(options);
+    return Stream.of(OptimizerProgram.state(options), AccumulationProgram.STATE)
+        .flatMap(List::stream)
+        .toList();
   }
 
   static String methods(Graph graph, Attributes attributes, TrainingOptions options) {
@@ -77,6 +82,7 @@ final class TrainingProgram {
     program.gradients();
     program.code.append(new OptimizerProgram(graph, options).methods());
     program.step();
+    program.code.append(new AccumulationProgram(graph, program.all).methods());
     return program.code.toString();
   }
 

@@ -152,6 +152,16 @@ class ExporterTest {
     }
 
     @Override
+    public StepResult accumulate(Batch batch, int[][] labels, long seed) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public StepResult apply(double learningRate) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public float[] losses(Batch batch, int[][] labels) {
       throw new UnsupportedOperationException();
     }

@@ -39,6 +39,7 @@ class InterruptedTrainingTest {
   @ValueSource(
       strings = {
         "schedule { type = one-cycle }",
+        "batch { max-samples = 1, accumulate = 4 }",
         "weight-average.decay = 0.8, optimizer.learning-rate = 0.01",
         "schedule { type = plateau, patience = 1, warm-up = 0 }",
         "schedule { type = plateau, patience = 1, watch = loss },"
