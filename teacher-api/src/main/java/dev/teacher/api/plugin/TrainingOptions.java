@@ -1,14 +1,14 @@
 package dev.teacher.api.plugin;
 
 /**
- * How steps are made: AdamW (Loshchilov and Hutter 2019) after clipping the global norm.
+ * How steps are made: by an optimiser after clipping the global norm.
  *
- * @param beta1 decay of the first moment
- * @param beta2 decay of the second moment
- * @param eps added to the root of the second moment
- * @param weightDecay decoupled decay a step, times the learning rate
+ * @param optimizer moves the weights
  * @param clipNorm largest global gradient norm; 0 for no clipping
+ * @param averageDecay decay of the running average of the weights; 0 for none. After step n, from
+ *     1, the average moves towards the weights by the larger of 1 - averageDecay and 9 / (10 + n):
+ *     it begins as the first weights, and soon forgets them
  * @param threads engine threads; 0 for all cores
  */
 public record TrainingOptions(
-    double beta1, double beta2, double eps, double weightDecay, double clipNorm, int threads) {}
+    Optimizer optimizer, double clipNorm, double averageDecay, int threads) {}

@@ -10,6 +10,7 @@ import dev.teacher.api.error.Category;
 import dev.teacher.api.tensor.Weights;
 import dev.teacher.cli.TeacherCommandLine;
 import dev.teacher.train.run.Checkpoint;
+import dev.teacher.train.run.ScheduleState;
 import dev.teacher.train.run.StatisticsFile;
 import dev.teacher.train.run.TrainingState;
 import java.io.IOException;
@@ -39,7 +40,12 @@ class FormatsPageTest {
     TrainingState state =
         new TrainingState(1, 1, 1, 1, 1, 1, 1, layout.spec(), layout.spec(), "hash", Map.of());
     new Checkpoint(
-            state, "", Vocabulary.of(List.of(List.of("A"))), Optional.of(statistics), new Weights())
+            state,
+            "",
+            Vocabulary.of(List.of(List.of("A"))),
+            Optional.of(statistics),
+            new Weights(),
+            Optional.of(ScheduleState.START))
         .write(folder.resolve("best"), new Weights());
     try (Stream<Path> files = Files.list(folder.resolve("best"))) {
       assertThat(page.inlineCode())
@@ -50,7 +56,8 @@ class FormatsPageTest {
   @Test
   void everyFieldOfTheFilesOfARunIsNamed() throws ClassNotFoundException {
     Class<?> metrics = Class.forName("dev.teacher.train.loop.EpochMetrics");
-    for (Class<?> type : List.of(TrainingState.class, StatisticsFile.class, metrics)) {
+    for (Class<?> type :
+        List.of(TrainingState.class, ScheduleState.class, StatisticsFile.class, metrics)) {
       requireFields(type, page.text());
     }
   }

@@ -18,7 +18,7 @@ final class DjlBackend implements TrainingBackend {
     Path file = temporary();
     try {
       TorchScriptWriter.writeTraining(graph, weights, options, file);
-      return session(graph, new TorchModule(file, options.threads()));
+      return session(graph, new TorchModule(file, options.threads()), options);
     } catch (IOException e) {
       throw unwritable(e);
     } finally {
@@ -26,9 +26,9 @@ final class DjlBackend implements TrainingBackend {
     }
   }
 
-  private static TrainingSession session(Graph graph, TorchModule module) {
+  private static TrainingSession session(Graph graph, TorchModule module, TrainingOptions options) {
     try {
-      return new DjlSession(graph, module);
+      return new DjlSession(graph, module, options);
     } catch (RuntimeException e) {
       module.close();
       throw e;

@@ -13,34 +13,36 @@ import dev.teacher.api.graph.Parameter;
 import dev.teacher.api.graph.Value;
 import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.ModelOutput;
+import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.tensor.Tensor;
 import dev.teacher.api.tensor.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A training program in LibTorch. Every call takes its native memory from a manager of its own. */
 final class DjlSession implements TrainingSession {
   private final Graph graph;
   private final TorchModule module;
   private final OptimizerState optimizer;
+  private final boolean averages;
   private final int classes;
+  private final List<float[]> waiting = new ArrayList<>(); // losses of what the next apply is over
+  private boolean averaged; // the averages are in the parameters' place now
 
-  DjlSession(Graph graph, TorchModule module) {
+  DjlSession(Graph graph, TorchModule module, TrainingOptions options) {
     this.graph = graph;
     this.module = module;
-    this.optimizer = new OptimizerState(graph, module);
+    this.optimizer = new OptimizerState(graph, module, options);
+    this.averages = options.averageDecay() > 0;
     this.classes = graph.outputs().get(Recognizer.LOG_PROBS).shape().dim(2).size();
   }
 
   @Override
   public StepResult step(Batch batch, int[][] labels, double learningRate, long seed) {
-    Targets.check(batch, labels, classes);
     try (NDManager scope = module.scope()) {
-      NDArray[] inputs = inputs(scope, batch);
-      NDArray frames = module.call(scope, "frames", false, inputs).singletonOrThrow();
-      Targets.checkFeasible(batch, labels, frames.toLongArray());
-      JniUtils.setSeed(seed);
+      NDArray[] inputs = training(scope, batch, labels, seed);
       NDArray rate = scope.create(learningRate);
       NDList result = module.call(scope, "step", true, withLabels(scope, inputs, labels, rate));
       return new StepResult(
@@ -49,6 +51,69 @@ final class DjlSession implements TrainingSession {
           result.get("norm").getFloat(),
           result.get("applied").getLong() != 0);
     }
+  }
+
+  @Override
+  public StepResult accumulate(Batch batch, int[][] labels, long seed) {
+    try (NDManager scope = module.scope()) {
+      NDArray[] inputs = training(scope, batch, labels, seed);
+      NDList result = module.call(scope, "accumulate", true, withLabels(scope, inputs, labels));
+      float[] losses = result.get("losses").toFloatArray();
+      boolean applied = result.get("applied").getLong() != 0;
+      if (applied) {
+        waiting.add(losses);
+      } else {
+        waiting.clear();
+        module.call(scope, "drop", true, scope.create(0L));
+      }
+      double norm = result.get("norm").getFloat() / losses.length;
+      return new StepResult(mean(losses), losses, norm, applied);
+    }
+  }
+
+  @Override
+  public StepResult apply(double learningRate) {
+    requireTrained();
+    float[] losses = joined(waiting);
+    if (losses.length == 0) {
+      throw new IllegalStateException("no batch waits for a step");
+    }
+    waiting.clear();
+    try (NDManager scope = module.scope()) {
+      NDArray samples = scope.create((double) losses.length);
+      NDList result = module.call(scope, "apply", true, samples, scope.create(learningRate));
+      boolean applied = result.get("applied").getLong() != 0;
+      return new StepResult(mean(losses), losses, result.get("norm").getFloat(), applied);
+    }
+  }
+
+  private static float[] joined(List<float[]> parts) {
+    float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
+    int offset = 0;
+    for (float[] part : parts) {
+      System.arraycopy(part, 0, all, offset, part.length);
+      offset += part.length;
+    }
+    return all;
+  }
+
+  private static double mean(float[] losses) {
+    double sum = 0;
+    for (float loss : losses) {
+      sum += loss;
+    }
+    return sum / losses.length;
+  }
+
+  /** The inputs of a batch to train on, checked, with drop-out seeded. */
+  private NDArray[] training(NDManager scope, Batch batch, int[][] labels, long seed) {
+    requireTrained();
+    Targets.check(batch, labels, classes);
+    NDArray[] inputs = inputs(scope, batch);
+    NDArray frames = module.call(scope, "frames", false, inputs).singletonOrThrow();
+    Targets.checkFeasible(batch, labels, frames.toLongArray());
+    JniUtils.setSeed(seed);
+    return inputs;
   }
 
   @Override
@@ -94,12 +159,46 @@ final class DjlSession implements TrainingSession {
   }
 
   @Override
+  public <T> T withAverage(Supplier<T> use) {
+    requireTrained();
+    if (!averages) {
+      return use.get();
+    }
+    swap();
+    averaged = true;
+    try {
+      return use.get();
+    } finally {
+      averaged = false;
+      swap();
+    }
+  }
+
+  private void swap() {
+    try (NDManager scope = module.scope()) {
+      module.call(scope, "swap", true, scope.create(0L));
+    }
+  }
+
+  private void requireTrained() {
+    if (averaged) {
+      throw new IllegalStateException("the averaged weights are in use");
+    }
+  }
+
+  @Override
   public Weights optimizerState() {
-    return optimizer.read();
+    requireTrained();
+    Weights state = optimizer.read();
+    if (averages) {
+      optimizer.addTrained(state, weights());
+    }
+    return state;
   }
 
   @Override
   public void restoreOptimizer(Weights state) {
+    requireTrained();
     optimizer.restore(state);
   }
 

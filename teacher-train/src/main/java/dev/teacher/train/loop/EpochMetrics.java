@@ -42,7 +42,9 @@ record EpochMetrics(
    * @param referenceLength words to say
    * @param signers WER by signer
    * @param seconds it took
+   * @param loss mean over the samples, where the schedule asks for it
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Validation(
       double wer,
       double ser,
@@ -51,5 +53,6 @@ record EpochMetrics(
       int insertions,
       int referenceLength,
       Map<String, Double> signers,
-      double seconds) {}
+      double seconds,
+      Double loss) {}
 }

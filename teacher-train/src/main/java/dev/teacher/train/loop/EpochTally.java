@@ -15,14 +15,18 @@ final class EpochTally {
   private long paddedFrames;
   private double learningRate;
 
-  void add(Batch batch, StepResult result, double rate) {
-    loss += result.loss() * batch.size();
-    samples += batch.size();
+  void add(Batch batch) {
+    frames += LongStream.of(batch.lengths()).sum();
+    paddedFrames += (long) batch.size() * batch.frames();
+  }
+
+  void add(StepResult result, double rate) {
+    int size = result.losses().length;
+    loss += result.loss() * size;
+    samples += size;
     norm += result.gradientNorm();
     largestNorm = Math.max(largestNorm, result.gradientNorm());
     steps++;
-    frames += LongStream.of(batch.lengths()).sum();
-    paddedFrames += (long) batch.size() * batch.frames();
     learningRate = rate;
   }
 

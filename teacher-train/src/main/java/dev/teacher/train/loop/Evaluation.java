@@ -4,6 +4,7 @@ import dev.teacher.model.score.CorpusScore;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -42,7 +43,7 @@ public record Evaluation(
     return score.by(signerOf::get);
   }
 
-  EpochMetrics.Validation metrics() {
+  EpochMetrics.Validation metrics(Optional<Double> loss) {
     Map<String, Double> signers = new TreeMap<>();
     signers().forEach((signer, own) -> signers.put(signer, own.wer()));
     return new EpochMetrics.Validation(
@@ -53,6 +54,7 @@ public record Evaluation(
         score.insertions(),
         score.referenceLength(),
         signers,
-        seconds);
+        seconds,
+        loss.orElse(null));
   }
 }

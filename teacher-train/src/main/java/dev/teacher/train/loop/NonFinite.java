@@ -1,6 +1,5 @@
 package dev.teacher.train.loop;
 
-import dev.teacher.api.data.Batch;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.plugin.TrainingSession.StepResult;
 import java.util.ArrayList;
@@ -10,10 +9,10 @@ import java.util.List;
 final class NonFinite {
   private NonFinite() {}
 
-  static RuntimeException problem(int epoch, long step, Batch batch, StepResult result) {
+  static RuntimeException problem(int epoch, long step, List<String> ids, StepResult result) {
     List<String> samples = new ArrayList<>();
-    for (int i = 0; i < batch.size(); i++) {
-      samples.add(batch.ids().get(i) + ": loss " + result.losses()[i]);
+    for (int i = 0; i < ids.size(); i++) {
+      samples.add(ids.get(i) + ": loss " + result.losses()[i]);
     }
     return Problem.finding("the training step gave numbers that are not finite")
         .where("epoch " + epoch + ", step " + step + "\n" + String.join("\n", samples))

@@ -1,12 +1,13 @@
 package dev.teacher.train.loop;
 
 import dev.teacher.api.config.ConfigFile;
-import dev.teacher.api.pipeline.Experiment;
-import dev.teacher.train.data.FrameCache;
 import dev.teacher.train.report.History;
+import dev.teacher.train.report.Quantity;
 import dev.teacher.train.report.RunReport;
 import dev.teacher.train.run.RunFolder;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -14,25 +15,38 @@ import java.util.Map;
  * alignment in {@code evaluation-<split>.jsonl}.
  *
  * @param run its folder
- * @param experiment as configured
- * @param cache where landmarks to be drawn come from
+ * @param prepared what was trained
  */
-record ReportWriter(RunFolder run, Experiment experiment, FrameCache cache) {
+record ReportWriter(RunFolder run, Preparation prepared) {
   /**
    * Writes both.
    *
-   * @param facts that stand at the top of the page, in their order
-   * @param results of the best checkpoint, dev first
+   * @param result how it ended
    */
-  void write(Map<String, String> facts, List<SplitResult> results) {
-    results.forEach(result -> result.writeLines(run.path()));
+  void write(TrainResult result) {
+    List<SplitResult> splits =
+        result.splits().stream()
+            .map(
+                evaluation ->
+                    new SplitResult(
+                        evaluation,
+                        prepared.samples(evaluation.split()),
+                        prepared.vocabulary,
+                        prepared.stride))
+            .toList();
+    splits.forEach(split -> split.writeLines(run.path()));
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("best epoch", result.bestEpoch() + " of " + result.epochs());
+    facts.put("weights", Quantity.of((double) prepared.graph.parameterCount()));
+    facts.put("glosses", Integer.toString(prepared.vocabulary.size() - 1));
+    facts.put("minutes", String.format(Locale.ROOT, "%.1f", result.seconds() / 60));
     RunReport report =
         new RunReport(
             run.path().toAbsolutePath().normalize().getFileName().toString(),
             facts,
             new History(run.metrics()),
-            results.stream().map(result -> result.report(cache)).toList(),
-            ConfigFile.render(experiment.config()));
+            splits.stream().map(split -> split.report(prepared.cache)).toList(),
+            ConfigFile.render(prepared.experiment.config()));
     run.write("report.html", report.render());
   }
 }

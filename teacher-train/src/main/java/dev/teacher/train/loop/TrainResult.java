@@ -1,6 +1,8 @@
 package dev.teacher.train.loop;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,4 +21,11 @@ public record TrainResult(
     int bestEpoch,
     Evaluation dev,
     Map<String, Evaluation> tests,
-    double seconds) {}
+    double seconds) {
+  /** Dev, and behind it the tests. */
+  List<Evaluation> splits() {
+    List<Evaluation> splits = new ArrayList<>(List.of(dev));
+    splits.addAll(tests.values());
+    return splits;
+  }
+}

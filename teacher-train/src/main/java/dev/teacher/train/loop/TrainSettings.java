@@ -5,18 +5,11 @@ import dev.teacher.api.config.Key;
 import dev.teacher.api.config.Settings;
 import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.train.data.SplitLoader;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The section {@code train} of the configuration. */
 public final class TrainSettings {
-  /** How the learning rate moves after the warm-up. */
-  public enum Schedule {
-    /** Half a cosine down to {@code final-rate}. */
-    COSINE,
-    /** As it is. */
-    CONSTANT
-  }
-
   static final Key<String> BACKEND = Key.text("backend", "djl").meaning("The training backend.");
   static final Key<Integer> THREADS =
       Key.integer("threads", 0).range(0, 1024).meaning("Engine threads; 0 for all cores.");
@@ -30,33 +23,16 @@ public final class TrainSettings {
           .meaning("Frames of a batch, padding included.");
   static final Key<Integer> MAX_SAMPLES =
       Key.integer("batch.max-samples", 32).range(1, 100_000).meaning("Samples of a batch.");
-  static final Key<String> OPTIMIZER =
-      Key.text("optimizer.type", "adamw")
-          .check(type -> type.equals("adamw"), "(adamw)")
-          .meaning("The optimiser: adamw (Loshchilov and Hutter 2019).");
-  static final Key<Double> LEARNING_RATE =
-      Key.number("optimizer.learning-rate", 1e-3).range(1e-9, 10).meaning("The largest one.");
-  static final Key<Double> WEIGHT_DECAY =
-      Key.number("optimizer.weight-decay", 1e-2).range(0, 10).meaning("Decoupled decay.");
-  static final Key<Double> BETA1 =
-      Key.number("optimizer.beta1", 0.9).range(0, 0.99999).meaning("Decay of the first moment.");
-  static final Key<Double> BETA2 =
-      Key.number("optimizer.beta2", 0.98).range(0, 0.99999).meaning("Decay of the second moment.");
-  static final Key<Double> EPS =
-      Key.number("optimizer.eps", 1e-8).range(1e-16, 1).meaning("Added to the second moment.");
+  static final Key<Integer> ACCUMULATE =
+      Key.integer("batch.accumulate", 1)
+          .range(1, 10_000)
+          .meaning("Batches of a step, whose samples count as those of one batch.");
   static final Key<Double> CLIP_NORM =
       Key.number("clip-norm", 5.0).range(0, 1e9).meaning("Largest gradient norm; 0 for no limit.");
-  static final Key<Schedule> SCHEDULE =
-      Key.choice("schedule.type", Schedule.class, Schedule.COSINE)
-          .meaning("How the learning rate moves after the warm-up.");
-  static final Key<Double> WARMUP =
-      Key.number("schedule.warm-up", 0.05)
-          .range(0, 1)
-          .meaning("Share of the training in which the learning rate rises linearly from 0.");
-  static final Key<Double> FINAL_RATE =
-      Key.number("schedule.final-rate", 0.01)
-          .range(0, 1)
-          .meaning("Learning rate at the end, as a share of the largest.");
+  static final Key<Double> AVERAGE_DECAY =
+      Key.number("weight-average.decay", 0.0)
+          .range(0, 0.999999)
+          .meaning("Share of the weights' running average that a step keeps; 0 for no average.");
   static final Key<Integer> VALIDATE_EVERY =
       Key.integer("validate-every", 1).range(1, 100_000).meaning("Epochs between validations.");
   static final Key<List<String>> TEST_SPLITS =
@@ -70,37 +46,39 @@ public final class TrainSettings {
           .meaning("What happens to glosses of evaluation splits that training never saw.");
 
   private final Settings settings;
+  private final TrainingOptions options;
+  private final double learningRate;
+  private final Schedule schedule;
+  private final boolean watchesLoss;
 
   /**
    * @param section the section {@code train}
    */
   public TrainSettings(Config section) {
     this.settings = Settings.of(section, "train", keys());
+    OptimizerSettings optimizer = new OptimizerSettings(settings);
+    ScheduleSettings scheduling = new ScheduleSettings(settings);
+    this.learningRate = optimizer.learningRate();
+    this.schedule = scheduling.schedule();
+    this.watchesLoss = scheduling.watchesLoss();
+    this.options =
+        new TrainingOptions(
+            optimizer.optimizer(),
+            settings.get(CLIP_NORM),
+            settings.get(AVERAGE_DECAY),
+            settings.get(THREADS));
   }
 
   /** Every key of the section. */
   public static List<Key<?>> keys() {
-    return List.of(
-        BACKEND,
-        THREADS,
-        SEED,
-        EPOCHS,
-        MAX_FRAMES,
-        MAX_SAMPLES,
-        OPTIMIZER,
-        LEARNING_RATE,
-        WEIGHT_DECAY,
-        BETA1,
-        BETA2,
-        EPS,
-        CLIP_NORM,
-        SCHEDULE,
-        WARMUP,
-        FINAL_RATE,
-        VALIDATE_EVERY,
-        TEST_SPLITS,
-        INFEASIBLE,
-        UNKNOWN_GLOSSES);
+    List<Key<?>> keys =
+        new ArrayList<>(
+            List.of(BACKEND, THREADS, SEED, EPOCHS, MAX_FRAMES, MAX_SAMPLES, ACCUMULATE));
+    keys.addAll(OptimizerSettings.KEYS);
+    keys.add(CLIP_NORM);
+    keys.addAll(ScheduleSettings.KEYS);
+    keys.addAll(List.of(AVERAGE_DECAY, VALIDATE_EVERY, TEST_SPLITS, INFEASIBLE, UNKNOWN_GLOSSES));
+    return keys;
   }
 
   /** The value of one of {@link #keys}. */
@@ -130,12 +108,21 @@ public final class TrainSettings {
 
   /** What the backend is told. */
   public TrainingOptions options() {
-    return new TrainingOptions(
-        settings.get(BETA1),
-        settings.get(BETA2),
-        settings.get(EPS),
-        settings.get(WEIGHT_DECAY),
-        settings.get(CLIP_NORM),
-        settings.get(THREADS));
+    return options;
+  }
+
+  /** The largest learning rate. */
+  double learningRate() {
+    return learningRate;
+  }
+
+  /** How the learning rate moves. */
+  Schedule schedule() {
+    return schedule;
+  }
+
+  /** Whether the schedule asks for the loss on dev. */
+  boolean watchesLoss() {
+    return watchesLoss;
   }
 }

@@ -24,17 +24,20 @@ import java.util.Optional;
  * @param vocabulary of the network's output
  * @param statistics that a normaliser holds, if one does
  * @param weights parameters and buffers
+ * @param schedule where the learning rate stands, if it depends on results
  */
 public record Checkpoint(
     TrainingState state,
     String config,
     Vocabulary vocabulary,
     Optional<FeatureStatistics> statistics,
-    Weights weights) {
+    Weights weights,
+    Optional<ScheduleState> schedule) {
   private static final String STATE = "state.json";
   private static final String CONFIG = "config.conf";
   private static final String VOCABULARY = "vocabulary.txt";
   private static final String STATISTICS = StatisticsFile.NAME;
+  private static final String SCHEDULE = "schedule.json";
   private static final String MODEL = "model.safetensors";
   private static final String OPTIMIZER = "optimizer.safetensors";
 
@@ -51,6 +54,9 @@ public record Checkpoint(
           if (statistics.isPresent()) {
             Files.writeString(
                 inside.resolve(STATISTICS), StatisticsFile.text(statistics.orElseThrow()));
+          }
+          if (schedule.isPresent()) {
+            Files.writeString(inside.resolve(SCHEDULE), Json.text(schedule.orElseThrow()));
           }
           Files.writeString(inside.resolve(STATE), Json.text(state));
         });
@@ -74,6 +80,7 @@ public record Checkpoint(
     requireKnownFormat(folder);
     TrainingState state = Json.read(folder.resolve(STATE), TrainingState.class);
     Path statistics = folder.resolve(STATISTICS);
+    Path schedule = folder.resolve(SCHEDULE);
     return new Checkpoint(
         state,
         text(folder.resolve(CONFIG)),
@@ -82,7 +89,10 @@ public record Checkpoint(
         Files.exists(statistics)
             ? Optional.of(StatisticsFile.read(statistics).statistics())
             : Optional.empty(),
-        Safetensors.read(folder.resolve(MODEL)));
+        Safetensors.read(folder.resolve(MODEL)),
+        Files.exists(schedule)
+            ? Optional.of(Json.read(schedule, ScheduleState.class))
+            : Optional.empty());
   }
 
   /** The optimiser's state of a checkpoint. */

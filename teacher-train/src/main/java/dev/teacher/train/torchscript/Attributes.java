@@ -27,7 +27,9 @@ final class Attributes {
                   + " self training try while with yield None True False Tensor torch ops inf nan"
                   + " ctc forward frames gradients gradients_of losses moments parameter_list prepare"
                   + " running_buffers set_moments set_steps step steps tensors training_losses update"
-                  + " first_moment second_moment step_count")
+                  + " optimizer_first optimizer_second"
+                  + " optimizer_momentum step_count average swap set_parameter"
+                  + " accumulate apply drop gather gradient_sum statistics_sum")
               .split(" "));
 
   private final List<Attribute> all = new ArrayList<>();

@@ -53,7 +53,7 @@ public final class TorchScriptWriter {
     graph.check(weights, "writing " + file);
     Attributes attributes = new Attributes(graph, weights);
     String methods = TrainingProgram.methods(graph, attributes, options);
-    write(attributes, TrainingProgram.STATE, methods, Map.of(), true, file);
+    write(attributes, TrainingProgram.state(options), methods, Map.of(), true, file);
   }
 
   /** Writes any program. */

@@ -8,11 +8,11 @@ import dev.teacher.api.graph.Value;
 import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.tensor.DType;
-import dev.teacher.api.tensor.Tensor;
 import dev.teacher.train.torchscript.Attributes.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The methods of a program that trains. All take and give tensors; {@code x} and {@code lengths}
@@ -27,34 +27,33 @@ import java.util.stream.Collectors;
  *       the output plus the weighted ones of the auxiliaries, each over the number of labels.
  *   <li>{@code gradients(...)}: of the summed losses, one tensor a parameter.
  *   <li>{@code step(..., rate)}: one step; a dictionary of loss, losses, norm and applied.
+ *   <li>{@code accumulate(...)}, {@code apply(samples, rate)}, {@code drop(any)}: a step over
+ *       several batches; forgets what waits for it.
  *   <li>{@code tensors(any)}: parameters and buffers.
- *   <li>{@code moments(range)}, {@code set_moments(range, first, second)}: a stretch {@code
- *       [offset, elements]} of the moments, which lie one behind the other in the order of the
- *       parameters.
+ *   <li>{@code moments(range)}, {@code set_moments(range, ...)}: a stretch {@code [offset,
+ *       elements]} of the optimiser's slots, in each of which the parameters' values lie one behind
+ *       the other.
+ *   <li>{@code swap(any)}, {@code set_parameter(index, values)}, where weights are averaged:
+ *       parameters and averages change places; one parameter's values.
  *   <li>{@code steps(any)}, {@code set_steps(count)}: how many steps the optimiser made.
  * </ul>
  */
 final class TrainingProgram {
-  /** What the optimiser keeps: moments of all parameters in one vector each, and its step count. */
-  static final List<String> STATE = List.of("first_moment", "second_moment", "step_count");
-
   static final DType STATE_TYPE = DType.FLOAT32;
 
   private static final List<String> LABELS = List.of("targets", "target_lengths");
 
   private final Graph graph;
   private final Attributes attributes;
-  private final TrainingOptions options;
   private final List<String> inputs;
   private final List<String> all;
   private final List<Value> results;
   private final List<Value> trained; // with what the losses of the auxiliaries need
   private final StringBuilder code = new StringBuilder();
 
-  private TrainingProgram(Graph graph, Attributes attributes, TrainingOptions options) {
+  private TrainingProgram(Graph graph, Attributes attributes) {
     this.graph = graph;
     this.attributes = attributes;
-    this.options = options;
     this.inputs = NetworkMethods.arguments(graph);
     this.all = new ArrayList<>(inputs);
     all.addAll(LABELS);
@@ -66,16 +65,24 @@ final class TrainingProgram {
     graph.auxiliaries().forEach(a -> trained.addAll(List.of(a.logProbs(), a.lengths())));
   }
 
+  /** The attributes that hold what the program keeps from step to step. */
+  static List<String> state(TrainingOptions options) {
+    return Stream.of(OptimizerProgram.state(options), AccumulationProgram.STATE)
+        .flatMap(List::stream)
+        .toList();
+  }
+
   static String methods(Graph graph, Attributes attributes, TrainingOptions options) {
-    TrainingProgram program = new TrainingProgram(graph, attributes, options);
+    TrainingProgram program = new TrainingProgram(graph, attributes);
     program.forward();
     program.frames();
     program.lists();
     program.losses();
     program.trainingLosses();
     program.gradients();
-    program.state();
+    program.code.append(new OptimizerProgram(graph, options).methods());
     program.step();
+    program.code.append(new AccumulationProgram(graph, program.all).methods());
     return program.code.toString();
   }
 
@@ -181,56 +188,9 @@ final class TrainingProgram {
         "  return self.gradients_of(torch.sum(self.losses(" + String.join(", ", all) + ")))\n");
   }
 
-  private void state() {
-    method(
-        "prepare",
-        List.of("any"),
-        "Tensor",
-        """
-          self.first_moment = torch.zeros([%d], dtype=6, layout=None, device=None, pin_memory=False)
-          self.second_moment = torch.zeros_like(self.first_moment)
-          self.step_count = torch.zeros([], dtype=6, layout=None, device=None, pin_memory=False)
-          return self.step_count
-        """
-            .formatted(graph.parameterCount()));
-    method(
-        "moments",
-        List.of("range"),
-        "Tuple[Tensor, Tensor]",
-        """
-          start = int(range[0])
-          size = int(range[1])
-          return (torch.narrow(self.first_moment, 0, start, size), torch.narrow(self.second_moment, 0, start, size))
-        """);
-    method(
-        "set_moments",
-        List.of("range", "first", "second"),
-        "Tuple[Tensor, Tensor]",
-        """
-          start = int(range[0])
-          size = int(range[1])
-          a = torch.copy_(torch.narrow(self.first_moment, 0, start, size), first)
-          b = torch.copy_(torch.narrow(self.second_moment, 0, start, size), second)
-          return (a, b)
-        """);
-    method("steps", List.of("any"), "Tensor", "  return torch.clone(self.step_count)\n");
-    method(
-        "set_steps", List.of("count"), "Tensor", "  return torch.copy_(self.step_count, count)\n");
-  }
-
   private void step() {
     List<String> arguments = new ArrayList<>(all);
     arguments.add("rate");
-    String sizes =
-        graph.parameters().stream()
-            .map(p -> Long.toString(Tensor.elements(p.sizes())))
-            .collect(Collectors.joining(", "));
-    String scale =
-        options.clipNorm() == 0
-            ? "torch.ones_like(norm)"
-            : "torch.clamp_min(torch.div(torch.add(norm, 1e-6), "
-                + Body.number(options.clipNorm())
-                + "), 1.)";
     method(
         "step",
         arguments,
@@ -252,32 +212,5 @@ final class TrainingProgram {
           return {"loss": torch.detach(loss), "losses": torch.detach(losses), "norm": norm, "applied": applied}
         """
             .formatted(String.join(", ", all)));
-    code.append(
-        NetworkMethods.method(
-            "update",
-            List.of("gradients: List[Tensor]", "norm: Tensor", "rate: float"),
-            "int",
-            """
-              parameters = annotate(List[Tensor], [])
-              for parameter in self.parameter_list():
-                _0 = torch.append(parameters, torch.detach(parameter))
-              sizes = [%s]
-              first = torch.split_with_sizes(self.first_moment, sizes)
-              second = torch.split_with_sizes(self.second_moment, sizes)
-              count = torch.add_(self.step_count, 1)
-              counts = annotate(List[Tensor], [])
-              for i in range(torch.len(parameters)):
-                _1 = torch.append(counts, count)
-              scale = %s
-              torch._fused_adamw_(parameters, gradients, first, second, annotate(List[Tensor], []), counts, lr=rate, beta1=%s, beta2=%s, weight_decay=%s, eps=%s, amsgrad=False, maximize=False, grad_scale=scale, found_inf=None)
-              return torch.add(torch.add(torch.numel(parameters[0]), torch.numel(gradients[0])), torch.add(torch.numel(first[0]), torch.numel(second[0])))
-            """
-                .formatted(
-                    sizes,
-                    scale,
-                    Body.number(options.beta1()),
-                    Body.number(options.beta2()),
-                    Body.number(options.weightDecay()),
-                    Body.number(options.eps()))));
   }
 }

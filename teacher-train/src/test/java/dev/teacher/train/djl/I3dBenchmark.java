@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import dev.teacher.api.data.Batch;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.plugin.InferenceModel;
+import dev.teacher.api.plugin.Optimizer;
 import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.tensor.Weights;
@@ -40,7 +41,8 @@ final class I3dBenchmark {
   public static void main(String[] arguments) throws IOException, OrtException {
     int threads = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2;
     int turns = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 15;
-    TrainingOptions options = new TrainingOptions(0.9, 0.98, 1e-8, 0.01, 5, threads);
+    TrainingOptions options =
+        new TrainingOptions(new Optimizer.AdamW(0.9, 0.98, 1e-8, 0.01), 5, 0, threads);
     Graph shipped = I3dPrograms.shipped("");
     Graph full = I3dPrograms.recognizer(new I3dAtFullRate(1, 512));
     Weights weights = full.initialWeights(1);

@@ -67,7 +67,7 @@ final class I3dPrograms {
       Path file = Files.createTempFile("plain", ".pt");
       try {
         PlainI3d.write(graph, PARTS, weights, options, file);
-        return new DjlSession(graph, new TorchModule(file, options.threads()));
+        return new DjlSession(graph, new TorchModule(file, options.threads()), options);
       } finally {
         Files.delete(file);
       }

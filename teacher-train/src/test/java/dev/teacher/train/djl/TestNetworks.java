@@ -11,6 +11,7 @@ import dev.teacher.api.graph.Sequence;
 import dev.teacher.api.graph.Values;
 import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.Backbone;
+import dev.teacher.api.plugin.Optimizer;
 import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.plugin.TrainingOptions;
@@ -27,7 +28,8 @@ import java.util.function.UnaryOperator;
 public final class TestNetworks {
   static final int WIDTH = 6;
   static final int CLASSES = 5;
-  static final TrainingOptions OPTIONS = new TrainingOptions(0.9, 0.999, 1e-8, 0.01, 1.0, 1);
+  static final TrainingOptions OPTIONS =
+      new TrainingOptions(new Optimizer.AdamW(0.9, 0.999, 1e-8, 0.01), 1.0, 0, 1);
 
   /** A ragged batch, and labels that are feasible at half its frame rate. */
   static final Batch BATCH = batch(3, 9, 14, 6);

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,12 +152,27 @@ class ExporterTest {
     }
 
     @Override
+    public StepResult accumulate(Batch batch, int[][] labels, long seed) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public StepResult apply(double learningRate) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public float[] losses(Batch batch, int[][] labels) {
       throw new UnsupportedOperationException();
     }
 
     @Override
     public Weights gradients(Batch batch, int[][] labels) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> T withAverage(Supplier<T> use) {
       throw new UnsupportedOperationException();
     }
 

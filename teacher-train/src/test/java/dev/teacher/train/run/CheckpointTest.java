@@ -36,17 +36,19 @@ class CheckpointTest {
     assertThat(read.config()).isEqualTo(written.config());
     assertThat(read.vocabulary()).isEqualTo(written.vocabulary());
     assertThat(read.statistics()).isEqualTo(written.statistics());
+    assertThat(read.schedule()).isEqualTo(written.schedule()).isPresent();
     assertThat(read.weights().get("w").floats()).isEqualTo(new float[] {3, Float.MIN_VALUE});
     assertThat(Checkpoint.optimizer(place).get("w").floats()).startsWith(5);
     assertThat(read.resolvedConfig(List.of("name=b")).getString("name")).isEqualTo("b");
   }
 
   @Test
-  void aCheckpointWithoutStatisticsKeepsNoneOfAnOlderOne() {
+  void aCheckpointWithoutStatisticsOrScheduleKeepsNoneOfAnOlderOne() {
     Path place = folder.resolve("last");
-    checkpoint(1, Optional.of(STATISTICS)).write(place, weights(1));
+    checkpoint(3, Optional.of(STATISTICS)).write(place, weights(1));
     checkpoint(2, Optional.empty()).write(place, weights(2));
     assertThat(Checkpoint.read(place).statistics()).isEmpty();
+    assertThat(Checkpoint.read(place).schedule()).isEmpty();
     assertThat(Checkpoint.read(place).state().epoch()).isEqualTo(2);
   }
 
@@ -97,7 +99,12 @@ class CheckpointTest {
             "data",
             Map.of("java", "17"));
     return new Checkpoint(
-        state, "name=a", Vocabulary.of(List.of(List.of("Ä", "B"))), statistics, weights(epoch));
+        state,
+        "name=a",
+        Vocabulary.of(List.of(List.of("Ä", "B"))),
+        statistics,
+        weights(epoch),
+        epoch == 3 ? Optional.of(new ScheduleState(1 / 3.0, 0.1, 4)) : Optional.empty());
   }
 
   private static Weights weights(float first) {

@@ -64,7 +64,8 @@ public final class PlainI3d {
     methods = replaced(methods, "losses", inference.body(parts, losses));
     String pair = "(" + losses + ", annotate(List[Tensor], []))";
     methods = replaced(methods, "training_losses", training.body(parts, pair));
-    TorchScriptWriter.write(attributes, TrainingProgram.STATE, methods, Map.of(), true, file);
+    TorchScriptWriter.write(
+        attributes, TrainingProgram.state(options), methods, Map.of(), true, file);
   }
 
   private static String replaced(String methods, String name, String body) {

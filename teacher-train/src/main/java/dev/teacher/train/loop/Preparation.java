@@ -1,0 +1,121 @@
+package dev.teacher.train.loop;
+
+import com.typesafe.config.Config;
+import dev.teacher.api.data.FeatureStatistics;
+import dev.teacher.api.data.Sample;
+import dev.teacher.api.data.Vocabulary;
+import dev.teacher.api.graph.Graph;
+import dev.teacher.api.pipeline.Experiment;
+import dev.teacher.api.pipeline.Recognizer;
+import dev.teacher.api.plugin.CorpusReader;
+import dev.teacher.api.plugin.PluginKind;
+import dev.teacher.api.plugin.Registry;
+import dev.teacher.api.plugin.SampleAugmentation;
+import dev.teacher.api.plugin.TrainingBackend;
+import dev.teacher.features.statistics.Checksums;
+import dev.teacher.features.statistics.DataHash;
+import dev.teacher.features.statistics.ProgressLines;
+import dev.teacher.train.data.BatchPlan;
+import dev.teacher.train.data.FrameCache;
+import dev.teacher.train.data.Item;
+import dev.teacher.train.data.SplitLoader;
+import dev.teacher.train.data.TrainingBatches;
+import dev.teacher.train.statistics.FeatureMeasurement;
+import dev.teacher.train.statistics.TrainingStatistics;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** All that a configuration and its data say before the first step: checked, read and measured. */
+final class Preparation {
+  final Experiment experiment;
+  final TrainSettings settings;
+  final TrainingBackend backend;
+  final CorpusReader corpus;
+  final FrameCache cache;
+  final Vocabulary vocabulary;
+  final Optional<FeatureStatistics> statistics;
+  final String dataHash;
+  final Graph graph;
+  final int stride;
+  final List<SampleAugmentation> augmentations;
+  final List<Item> training;
+  final List<Sample> dev;
+  final Validator validator;
+  final Optional<DevLoss> devLoss;
+  final Consumer<String> progress;
+
+  /**
+   * @param resumed what the data must be the same as, and where statistics come from
+   */
+  Preparation(
+      Config config, Registry registry, Optional<Resumed> resumed, Consumer<String> progress) {
+    this.progress = progress;
+    experiment = new Experiment(config, registry, progress);
+    cache = FrameCache.ofHeap(experiment.extractor().input());
+    settings = new TrainSettings(experiment.section("train"));
+    backend = registry.createDefault(PluginKind.TRAINING, settings.backend(), progress);
+    corpus = experiment.openCorpus();
+    List<Sample> samples = corpus.read("train");
+    vocabulary = Vocabulary.of(samples.stream().map(Sample::glosses).toList());
+    resumed.ifPresent(r -> r.requireSameVocabulary(vocabulary));
+    augmentations = TrainingBatches.prepared(experiment.augmentations(), samples, cache);
+    statistics =
+        resumed.isPresent()
+            ? resumed.get().checkpoint().statistics()
+            : TrainingStatistics.of(experiment, samples, cache, progress);
+    dataHash = DataHash.withSegments(samples, checksums(samples));
+    resumed.ifPresent(r -> r.requireSameData(dataHash, samples));
+    graph = Recognizer.graph(experiment, statistics, vocabulary.size());
+    stride = Recognizer.outputStride(graph);
+    SplitLoader loader = new SplitLoader(vocabulary, stride, progress);
+    training = loader.training("train", samples, settings.get(TrainSettings.INFEASIBLE));
+    dev = loader.evaluation("dev", corpus.read("dev"), settings.unknownGlosses());
+    for (String split : settings.get(TrainSettings.TEST_SPLITS)) {
+      loader.evaluation(split, corpus.read(split), settings.unknownGlosses());
+    }
+    validator = new Validator(new SplitRunner(cache, plan()), experiment.decoder(), vocabulary);
+    devLoss =
+        settings.watchesLoss()
+            ? Optional.of(DevLoss.of(dev, vocabulary, stride, plan(), cache, progress))
+            : Optional.empty();
+  }
+
+  /** The samples of a split that is evaluated. */
+  List<Sample> samples(String split) {
+    return split.equals("dev") ? dev : corpus.read(split);
+  }
+
+  /** How samples are put into batches. */
+  BatchPlan plan() {
+    return new BatchPlan(settings.maxFrames(), settings.maxSamples());
+  }
+
+  /** The batches of an epoch; samples of like length together. */
+  List<List<Item>> batches(long seed) {
+    return plan().shuffled(training, item -> item.sample().source().frames(), seed);
+  }
+
+  void describe() {
+    progress.accept(
+        training.size()
+            + " training samples, "
+            + dev.size()
+            + " dev samples, "
+            + vocabulary
+            + ", "
+            + String.format(Locale.ROOT, "%,d", graph.parameterCount())
+            + " parameters, output stride "
+            + stride);
+  }
+
+  /** What each sample's files hold; most were read for the statistics, and most stay in memory. */
+  private int[] checksums(List<Sample> samples) {
+    return Checksums.of(
+        samples,
+        FeatureMeasurement.threads(),
+        cache::checksum,
+        new ProgressLines("reading the training split", progress));
+  }
+}

@@ -1,0 +1,118 @@
+package dev.teacher.train.loop;
+
+import dev.teacher.api.plugin.TrainingSession;
+import dev.teacher.api.tensor.DType;
+import dev.teacher.api.tensor.Tensor;
+import dev.teacher.api.tensor.Weights;
+import dev.teacher.train.run.RunFolder;
+import dev.teacher.train.tensorboard.EventFile;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Writes down how a training goes: a line an epoch in {@code metrics.jsonl}, and for TensorBoard
+ * the same numbers, the distributions of the weights and the worst hypotheses.
+ */
+final class Recorder implements AutoCloseable {
+  /** Numbers of a weight that its distribution is taken from, at even distances. */
+  private static final int MOST_NUMBERS = 1 << 16;
+
+  private static final int SENTENCES = 10;
+
+  private final RunFolder run;
+  private final EventFile events;
+
+  private Recorder(RunFolder run, EventFile events) {
+    this.run = run;
+    this.events = events;
+  }
+
+  /** Goes on behind the steps that a run has made. */
+  static Recorder open(RunFolder run, long steps) {
+    return new Recorder(
+        run, steps == 0 ? EventFile.create(run.path()) : EventFile.resume(run.path(), steps + 1));
+  }
+
+  /** Writes what there is to say of an epoch without a validation, or before it. */
+  void epoch(EpochMetrics metrics) {
+    run.addMetrics(metrics);
+    long step = metrics.step();
+    events.scalar("train/loss", step, metrics.loss());
+    events.scalar("train/learning-rate", step, metrics.learningRate());
+    events.scalar("train/gradient-norm", step, metrics.gradientNorm());
+    events.scalar("train/gradient-norm-max", step, metrics.gradientNormMax());
+    events.scalar("speed/frames-per-second", step, metrics.framesPerSecond());
+    events.scalar("speed/waiting-share", step, metrics.waitingShare());
+    events.scalar("speed/padding-share", step, metrics.paddingShare());
+    if (metrics.validation() != null) {
+      events.scalar("dev/wer", step, metrics.validation().wer());
+      events.scalar("dev/ser", step, metrics.validation().ser());
+      metrics.validation().signers().forEach((signer, wer) -> signer(step, signer, wer));
+      if (metrics.validation().loss() != null) {
+        events.scalar("dev/loss", step, metrics.validation().loss());
+      }
+    }
+    events.flush();
+  }
+
+  private void signer(long step, String signer, double wer) {
+    events.scalar("dev-wer/" + (signer.isEmpty() ? "unknown" : signer), step, wer);
+  }
+
+  /** Writes what a validation shows beside numbers. */
+  void validated(long step, Evaluation evaluation, TrainingSession session) {
+    events.text("dev/worst", step, table(evaluation));
+    Weights weights = session.withAverage(session::weights);
+    for (String name : weights.names()) {
+      Tensor tensor = weights.get(name);
+      if (tensor.dtype() == DType.FLOAT32) {
+        events.histogram("weights/" + name, step, some(tensor.floats()));
+      }
+    }
+    events.flush();
+  }
+
+  private static float[] some(float[] values) {
+    int stride = (values.length + MOST_NUMBERS - 1) / MOST_NUMBERS;
+    if (stride <= 1) {
+      return values;
+    }
+    float[] some = new float[values.length / stride];
+    for (int i = 0; i < some.length; i++) {
+      some[i] = values[i * stride];
+    }
+    return some;
+  }
+
+  private static String table(Evaluation evaluation) {
+    Map<String, Integer> errors =
+        evaluation.score().alignments().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().errors()));
+    return evaluation.hypotheses().stream()
+        .sorted(Comparator.comparingInt(one -> -errors.get(one.id())))
+        .limit(SENTENCES)
+        .map(
+            one ->
+                String.format(
+                    "| %s | %s | %s | %d |",
+                    cell(List.of(one.id())),
+                    cell(one.reference()),
+                    cell(one.glosses()),
+                    errors.get(one.id())))
+        .collect(
+            Collectors.joining(
+                "\n", "| sample | signed | recognised | errors |\n|---|---|---|---|\n", "\n"));
+  }
+
+  /** A stroke would end the cell, and an underscore may slant the text. */
+  private static String cell(List<String> words) {
+    return words.isEmpty() ? "–" : String.join(" ", words).replaceAll("([|_*`\\\\])", "\\\\$1");
+  }
+
+  @Override
+  public void close() {
+    events.close();
+  }
+}
