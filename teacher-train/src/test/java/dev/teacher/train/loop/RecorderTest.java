@@ -1,0 +1,74 @@
+package dev.teacher.train.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
+import dev.teacher.train.run.RunFolder;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecorderTest {
+  @TempDir Path folder;
+
+  @Test
+  void anEpochIsALineAndAPointOfEachCurve() throws IOException {
+    RunFolder run = new RunFolder(folder);
+    EpochMetrics.Validation dev =
+        new EpochMetrics.Validation(0.25, 0.5, 1, 2, 3, 24, Map.of("Anna", 0.125, "", 1.0), 2, 1.5);
+    try (Recorder recorder = Recorder.open(run, 0)) {
+      recorder.epoch(new EpochMetrics(1, 40, 2.5, 1e-3, 3, 9, 10, 800, 0.01, 0.05, null));
+      recorder.epoch(new EpochMetrics(2, 80, 2, 5e-4, 3, 9, 10, 800, 0.01, 0.05, dev));
+    }
+    assertThat(Files.readAllLines(folder.resolve("metrics.jsonl"))).hasSize(2);
+    Map<String, Float> last = scalars();
+    assertThat(last)
+        .containsEntry("80 train/loss", 2f)
+        .containsEntry("40 train/loss", 2.5f)
+        .containsEntry("80 train/learning-rate", 5e-4f)
+        .containsEntry("80 dev/wer", 0.25f)
+        .containsEntry("80 dev/ser", 0.5f)
+        .containsEntry("80 dev/loss", 1.5f)
+        .containsEntry("80 dev-wer/Anna", 0.125f)
+        .containsEntry("80 dev-wer/unknown", 1f)
+        .doesNotContainKey("40 dev/wer");
+  }
+
+  /** Step and tag of each number in the one event file. */
+  private Map<String, Float> scalars() throws IOException {
+    Path file;
+    try (Stream<Path> files = Files.list(folder)) {
+      file = files.filter(f -> f.toString().contains("tfevents")).findFirst().orElseThrow();
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    Map<String, Float> scalars = new TreeMap<>();
+    while (bytes.hasRemaining()) {
+      byte[] event = new byte[(int) bytes.getLong()];
+      bytes.getInt();
+      bytes.get(event);
+      bytes.getInt();
+      UnknownFieldSet fields = UnknownFieldSet.parseFrom(event);
+      for (ByteString summary : fields.getField(5).getLengthDelimitedList()) {
+        UnknownFieldSet value = message(UnknownFieldSet.parseFrom(summary), 1);
+        List<Integer> number = value.getField(2).getFixed32List();
+        String tag = value.getField(1).getLengthDelimitedList().get(0).toStringUtf8();
+        long step = fields.getField(2).getVarintList().get(0);
+        number.forEach(bits -> scalars.put(step + " " + tag, Float.intBitsToFloat(bits)));
+      }
+    }
+    return scalars;
+  }
+
+  private static UnknownFieldSet message(UnknownFieldSet outer, int field) throws IOException {
+    return UnknownFieldSet.parseFrom(outer.getField(field).getLengthDelimitedList().get(0));
+  }
+}
