@@ -5,6 +5,7 @@ import dev.teacher.api.config.ConfigFile;
 import dev.teacher.api.error.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -21,12 +22,19 @@ final class ConfigOptions {
 
   /** The named configuration with overrides; an error where none is named. */
   Config load() {
+    return load(List.of());
+  }
+
+  /** The same with overrides of a command's own, over which those of the user lie. */
+  Config load(List<String> own) {
     if (file == null) {
       throw Problem.usage("--config FILE is missing")
           .remedy("name a configuration, for example configs/quickstart.conf")
           .exception();
     }
-    return ConfigFile.load(shipped(file), overrides);
+    List<String> all = new ArrayList<>(own);
+    all.addAll(overrides);
+    return ConfigFile.load(shipped(file), all);
   }
 
   /** A relative path that is not here but in the distribution, such as configs/quickstart.conf. */

@@ -10,7 +10,12 @@ final class Runs {
 
   /** {@code runs/NAME}, or with a number behind it where that is taken. */
   static RunFolder create(Config config) {
+    return create(config, "");
+  }
+
+  /** The same with an ending behind the name. */
+  static RunFolder create(Config config, String ending) {
     String name = config.hasPath("name") ? config.getString("name") : "run";
-    return RunFolder.createNumbered(Path.of("runs", name));
+    return RunFolder.createNumbered(Path.of("runs", name + ending));
   }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       ConvertCommand.class,
       TrainCommand.class,
+      OverfitCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,
       ImportCommand.class,

@@ -53,6 +53,30 @@ final class Checkpointing {
     return schedule;
   }
 
+  /**
+   * Why the training is at its end; empty if it is not. Before the last epoch, only with a
+   * checkpoint.
+   */
+  Optional<String> end() {
+    TrainSettings settings = prepared.settings;
+    int patience = settings.get(TrainSettings.PATIENCE);
+    boolean stored =
+        state.bestEpoch() > 0 && state.epoch() % settings.get(TrainSettings.VALIDATE_EVERY) == 0;
+    if (stored && state.bestDevWer() <= settings.get(TrainSettings.STOP_WER)) {
+      return Optional.of("at its end: WER on dev is down to train.stop.wer");
+    }
+    if (stored && patience > 0 && state.epoch() - state.bestEpoch() >= patience) {
+      return Optional.of(
+          "at its end: no better WER on dev since epoch "
+              + state.bestEpoch()
+              + ", train.stop.patience = "
+              + patience);
+    }
+    return state.epoch() >= settings.get(TrainSettings.EPOCHS)
+        ? Optional.of("at its end: all epochs are done")
+        : Optional.empty();
+  }
+
   /** Takes note of a result that the learning rate may depend on. */
   void watch(double result) {
     schedule = prepared.settings.schedule().after(schedule, result);

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import dev.teacher.api.data.FeatureStatistics;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.data.Vocabulary;
+import dev.teacher.api.error.Problem;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.api.pipeline.Recognizer;
@@ -57,7 +58,7 @@ final class Preparation {
     settings = new TrainSettings(experiment.section("train"));
     backend = registry.createDefault(PluginKind.TRAINING, settings.backend(), progress);
     corpus = experiment.openCorpus();
-    List<Sample> samples = corpus.read("train");
+    List<Sample> samples = trainingSamples();
     vocabulary = Vocabulary.of(samples.stream().map(Sample::glosses).toList());
     resumed.ifPresent(r -> r.requireSameVocabulary(vocabulary));
     augmentations = TrainingBatches.prepared(experiment.augmentations(), samples, cache);
@@ -71,7 +72,9 @@ final class Preparation {
     stride = Recognizer.outputStride(graph);
     SplitLoader loader = new SplitLoader(vocabulary, stride, progress);
     training = loader.training("train", samples, settings.get(TrainSettings.INFEASIBLE));
-    dev = loader.evaluation("dev", corpus.read("dev"), settings.unknownGlosses());
+    dev =
+        loader.evaluation(
+            "dev", overfits() ? samples : corpus.read("dev"), settings.unknownGlosses());
     for (String split : settings.get(TrainSettings.TEST_SPLITS)) {
       loader.evaluation(split, corpus.read(split), settings.unknownGlosses());
     }
@@ -80,6 +83,23 @@ final class Preparation {
         settings.watchesLoss()
             ? Optional.of(DevLoss.of(dev, vocabulary, stride, plan(), cache, progress))
             : Optional.empty();
+  }
+
+  private boolean overfits() {
+    return settings.get(TrainSettings.OVERFIT) > 0;
+  }
+
+  private List<Sample> trainingSamples() {
+    List<Sample> all = corpus.read("train");
+    int wanted = settings.get(TrainSettings.OVERFIT);
+    if (wanted > all.size()) {
+      throw Problem.data("the training split has fewer samples than are wanted")
+          .where("train.overfit")
+          .expected("at most " + all.size())
+          .found(wanted)
+          .exception();
+    }
+    return overfits() ? all.subList(0, wanted) : all;
   }
 
   /** The samples of a split that is evaluated. */

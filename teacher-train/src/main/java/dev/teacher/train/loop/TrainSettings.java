@@ -35,6 +35,18 @@ public final class TrainSettings {
           .meaning("Share of the weights' running average that a step keeps; 0 for no average.");
   static final Key<Integer> VALIDATE_EVERY =
       Key.integer("validate-every", 1).range(1, 100_000).meaning("Epochs between validations.");
+  static final Key<Integer> PATIENCE =
+      Key.integer("stop.patience", 0)
+          .range(0, 100_000)
+          .meaning("Epochs without a better WER on dev that end the training; 0 for no such end.");
+  static final Key<Double> STOP_WER =
+      Key.number("stop.wer", -1.0)
+          .range(-1, 1000)
+          .meaning("WER on dev, a fraction, that ends the training; below 0 for no such end.");
+  static final Key<Integer> OVERFIT =
+      Key.integer("overfit", 0)
+          .range(0, 1_000_000)
+          .meaning("Train on the first samples only, so many, and validate on the same; 0 for no.");
   static final Key<List<String>> TEST_SPLITS =
       Key.texts("test-splits", List.of())
           .meaning("Splits on which the best checkpoint is tested at the end.");
@@ -77,7 +89,16 @@ public final class TrainSettings {
     keys.addAll(OptimizerSettings.KEYS);
     keys.add(CLIP_NORM);
     keys.addAll(ScheduleSettings.KEYS);
-    keys.addAll(List.of(AVERAGE_DECAY, VALIDATE_EVERY, TEST_SPLITS, INFEASIBLE, UNKNOWN_GLOSSES));
+    keys.addAll(
+        List.of(
+            AVERAGE_DECAY,
+            VALIDATE_EVERY,
+            PATIENCE,
+            STOP_WER,
+            OVERFIT,
+            TEST_SPLITS,
+            INFEASIBLE,
+            UNKNOWN_GLOSSES));
     return keys;
   }
 

@@ -158,9 +158,12 @@ public final class Trainer {
   private void epochs(TrainingSession session, Recorder recorder) {
     try (TrainingBatches batches =
         new TrainingBatches(prepared.augmentations, prepared.cache, prepared.stride)) {
-      while (checkpoints.state().epoch() < settings.get(TrainSettings.EPOCHS)) {
+      Optional<String> end = checkpoints.end();
+      while (end.isEmpty()) {
         epoch(session, batches, recorder);
+        end = checkpoints.end();
       }
+      progress.accept(end.get());
       if (batches.unaugmented() > 0) {
         progress.accept(
             batches.unaugmented()
