@@ -19,6 +19,11 @@ import java.util.stream.IntStream;
 final class Exported {
   private Exported() {}
 
+  /** Writes a file and loads it again. */
+  static void use(ModelFormat format, Fragment fragment, Consumer<InferenceModel> use) {
+    use(format, format, fragment, use);
+  }
+
   /** Writes a file, loads it and closes the model when it was used. */
   static void use(
       ModelFormat format,

@@ -65,7 +65,6 @@ public abstract class FragmentEngineContract<T, F extends PluginFactory<T>>
         (name, format) ->
             Exported.use(
                 format,
-                format,
                 fragment,
                 model -> {
                   assertThat(model.inputWidth()).isEqualTo(inputLayout().width());
@@ -107,7 +106,6 @@ public abstract class FragmentEngineContract<T, F extends PluginFactory<T>>
           forEachFormat(
               (written, format) ->
                   Exported.use(
-                      format,
                       format,
                       trained,
                       model -> {

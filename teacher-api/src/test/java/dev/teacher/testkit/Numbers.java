@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.teacher.api.tensor.DType;
+import dev.teacher.api.tensor.Tensor;
 import dev.teacher.api.tensor.Weights;
 import dev.teacher.testkit.Fragment.Output;
 import java.util.List;
@@ -53,6 +54,21 @@ final class Numbers {
     for (int i = 0; i < expected.size(); i++) {
       requireClose(found.get(i), expected.get(i), place + ", sample " + i);
     }
+  }
+
+  /** What stays when the original is written into. */
+  static Weights copy(Weights weights) {
+    Weights copy = new Weights();
+    for (String name : weights.names()) {
+      Tensor tensor = weights.get(name);
+      boolean whole = tensor.dtype() == DType.INT64;
+      copy.put(
+          name,
+          whole
+              ? Tensor.of(tensor.longs().clone(), tensor.shape())
+              : Tensor.of(tensor.floats().clone(), tensor.shape()));
+    }
+    return copy;
   }
 
   /** Equal bit for bit. */

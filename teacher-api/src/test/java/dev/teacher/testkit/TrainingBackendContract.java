@@ -227,8 +227,8 @@ public abstract class TrainingBackendContract extends TrainingStepContract {
   }
 
   private static void requireUnchanged(TrainingSession session, Runnable action) {
-    Weights weights = session.weights();
-    Weights state = session.optimizerState();
+    Weights weights = Numbers.copy(session.weights());
+    Weights state = Numbers.copy(session.optimizerState());
     action.run();
     Numbers.requireSame(session.weights(), weights, "weights");
     Numbers.requireSame(session.optimizerState(), state, "the optimiser's state");

@@ -2,78 +2,27 @@ package dev.teacher.testkit;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.teacher.api.config.Key;
-import dev.teacher.api.config.Settings;
 import dev.teacher.api.data.Batch;
 import dev.teacher.api.plugin.ModelOutput;
-import dev.teacher.api.plugin.PluginContext;
-import dev.teacher.api.plugin.TrainingBackend;
-import dev.teacher.api.plugin.TrainingBackendFactory;
 import dev.teacher.api.plugin.TrainingSession;
-import dev.teacher.api.tensor.Tensor;
 import dev.teacher.api.tensor.Weights;
-import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Arrays;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Mistakes of training backends are found by their contract. */
+/**
+ * Sessions that do not keep their state, or take anything, are found by the contract of their
+ * backend.
+ */
 class TrainingContractCanFailTest {
-  private static final TrainingBackend DJL = Engines.ofClassPath().training().get("djl");
-
-  @Test
-  void aGradientThatIsTooLongOrForgetsAWeightIsFound() {
-    Training doubled = training(session -> new Scaled(session, "", 2));
-    refuses(() -> doubled.gradientsOfEveryOperationAreSlopesAndDoNotSeePadding("linear"));
-    Training forgetful = training(session -> new Scaled(session, "fc.bias", 0));
-    refuses(() -> forgetful.gradientsOfEveryOperationAreSlopesAndDoNotSeePadding("linear"));
-    Training sound = training(session -> new Scaled(session, "", 1));
-    sound.gradientsOfEveryOperationAreSlopesAndDoNotSeePadding("linear");
-  }
-
-  @Test
-  void anotherLossIsFound() {
-    Training contract =
-        training(
-            session ->
-                new WrongSession(session) {
-                  @Override
-                  public float[] losses(Batch batch, int[][] labels) {
-                    float[] losses = sound.losses(batch, labels);
-                    for (int i = 0; i < losses.length; i++) {
-                      losses[i] *= labels[i].length; // not divided by their number
-                    }
-                    return losses;
-                  }
-                });
-    refuses(() -> contract.everyOperationGivesWhatPlainJavaGives("linear"));
-  }
-
-  @Test
-  void aLostAuxiliaryIsFound() {
-    TrainingBackend wrong =
-        (graph, weights, options) -> {
-          var without = graph.withoutAuxiliaries();
-          return DJL.open(without, without.select(weights), options);
-        };
-    refuses(new Training(wrong)::theLossOfAnAuxiliaryIsAddedWithItsWeight);
-  }
-
-  @Test
-  void anotherOptimiserIsFound() {
-    Training contract =
-        stepping(
-            (sound, batch, labels, rate, seed) -> sound.step(batch, labels, 1.01 * rate, seed));
-    refuses(() -> contract.stepsAreThoseOfAdamWAfterClipping(0));
-  }
-
   @Test
   void aSeedThatIsNotUsedOrNotAloneIsFound() {
     refuses(
-        stepping((sound, batch, labels, rate, seed) -> sound.step(batch, labels, rate, 0))
+        WrongTraining.steps(
+                (sound, batch, labels, rate, seed) -> sound.step(batch, labels, rate, 0))
             ::theSeedDecidesWhatIsDropped);
     refuses(
-        stepping(
+        WrongTraining.steps(
                 (sound, batch, labels, rate, seed) ->
                     sound.step(batch, labels, rate, seed + System.nanoTime()))
             ::equalSeedsGiveEqualWeightsBitForBit);
@@ -82,7 +31,7 @@ class TrainingContractCanFailTest {
   @Test
   void aStateThatIsNotRestoredIsFound() {
     refuses(
-        training(
+        WrongTraining.sessions(
                 session ->
                     new WrongSession(session) {
                       @Override
@@ -93,8 +42,8 @@ class TrainingContractCanFailTest {
 
   @Test
   void aStepInSpiteOfAllIsFound() {
-    Training contract =
-        stepping(
+    WrongTraining contract =
+        WrongTraining.steps(
             (sound, batch, labels, rate, seed) -> {
               TrainingSession.StepResult result;
               try {
@@ -111,7 +60,7 @@ class TrainingContractCanFailTest {
   @Test
   void lengthsThatAreCutToFitAreFound() {
     refuses(
-        training(
+        WrongTraining.sessions(
                 session ->
                     new WrongSession(session) {
                       @Override
@@ -125,7 +74,7 @@ class TrainingContractCanFailTest {
   @Test
   void aSecondCloseThatFailsIsFound() {
     refuses(
-        training(
+        WrongTraining.sessions(
                 session ->
                     new WrongSession(session) {
                       private boolean closed;
@@ -143,94 +92,86 @@ class TrainingContractCanFailTest {
         "closed already");
   }
 
+  @Test
+  void aLookThatMovesWeightsIsFound() {
+    refuses(
+        WrongTraining.sessions(
+                session ->
+                    new WrongSession(session) {
+                      @Override
+                      public float[] losses(Batch batch, int[][] labels) {
+                        return sound.step(batch, labels, 1e-5, 0).losses();
+                      }
+                    })
+            ::lookingChangesNothing);
+  }
+
+  @Test
+  void weightsThatAreNoCopyAreFound() {
+    refuses(
+        WrongTraining.sessions(
+                session ->
+                    new WrongSession(session) {
+                      private final Weights own = sound.weights();
+
+                      @Override
+                      public Weights weights() {
+                        return own;
+                      }
+                    })
+            ::whatItGivesAwayIsACopy);
+  }
+
+  @Test
+  void labelsThatAreCutToFitAreFound() {
+    refuses(
+        WrongTraining.sessions(
+                session ->
+                    new WrongSession(session) {
+                      @Override
+                      public float[] losses(Batch batch, int[][] labels) {
+                        int[][] cut = new int[labels.length][];
+                        for (int i = 0; i < cut.length; i++) {
+                          cut[i] = Arrays.stream(labels[i]).map(n -> n < 1 ? 1 : n).toArray();
+                        }
+                        return sound.losses(batch, cut);
+                      }
+                    })
+            ::labelsOutsideTheVocabularyAreRefusedByName);
+  }
+
+  @Test
+  void foreignWeightsThatAreLeftOutAreFound() {
+    refuses(
+        new WrongTraining(
+                (graph, weights, options) ->
+                    WrongTraining.DJL.open(graph, graph.select(weights), options))
+            ::weightsOfAnotherNetworkAreRefused);
+  }
+
+  @Test
+  void aForeignStateThatIsHalfRestoredIsFound() {
+    refuses(
+        WrongTraining.sessions(
+                session ->
+                    new WrongSession(session) {
+                      @Override
+                      public void restoreOptimizer(Weights state) {
+                        try {
+                          sound.restoreOptimizer(state);
+                        } finally {
+                          sound.step(TrainingNetworks.batch(), TrainingNetworks.LABELS, 1e-2, 0);
+                        }
+                      }
+                    })
+            ::anOptimiserStateOfAnotherNetworkIsRefusedAndChangesNothing);
+  }
+
   private static void refuses(ThrowingCallable check) {
     assertThatThrownBy(check).isInstanceOf(AssertionError.class);
   }
 
   private static void refuses(ThrowingCallable check, String failure) {
     assertThatThrownBy(check).hasMessageContaining(failure);
-  }
-
-  private static Training training(UnaryOperator<TrainingSession> mistake) {
-    return new Training((graph, weights, o) -> mistake.apply(DJL.open(graph, weights, o)));
-  }
-
-  @FunctionalInterface
-  private interface Step {
-    TrainingSession.StepResult make(
-        TrainingSession sound, Batch batch, int[][] labels, double rate, long seed);
-  }
-
-  private static Training stepping(Step mistake) {
-    return training(
-        session ->
-            new WrongSession(session) {
-              @Override
-              public StepResult step(Batch batch, int[][] labels, double rate, long seed) {
-                return mistake.make(sound, batch, labels, rate, seed);
-              }
-            });
-  }
-
-  /** Gradients whose name ends so are multiplied. */
-  private static final class Scaled extends WrongSession {
-    private final String end;
-    private final float factor;
-
-    Scaled(TrainingSession sound, String end, float factor) {
-      super(sound);
-      this.end = end;
-      this.factor = factor;
-    }
-
-    @Override
-    public Weights gradients(Batch batch, int[][] labels) {
-      Weights gradients = sound.gradients(batch, labels);
-      Weights scaled = new Weights();
-      for (String name : gradients.names()) {
-        Tensor gradient = gradients.get(name);
-        float by = name.endsWith(end) ? factor : 1;
-        float[] values = gradient.floats().clone();
-        for (int i = 0; i < values.length; i++) {
-          values[i] *= by;
-        }
-        scaled.put(name, Tensor.of(values, gradient.shape()));
-      }
-      return scaled;
-    }
-  }
-
-  private static final class Training extends TrainingBackendContract
-      implements TrainingBackendFactory {
-    private final TrainingBackend backend;
-
-    Training(TrainingBackend backend) {
-      this.backend = backend;
-    }
-
-    @Override
-    protected TrainingBackendFactory factory() {
-      return this;
-    }
-
-    @Override
-    public String name() {
-      return "mistaken";
-    }
-
-    @Override
-    public String description() {
-      return "makes a mistake";
-    }
-
-    @Override
-    public List<Key<?>> keys() {
-      return List.of();
-    }
-
-    @Override
-    public TrainingBackend create(Settings settings, PluginContext context) {
-      return backend;
-    }
   }
 }
