@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.teacher.api.config.Key;
 import dev.teacher.api.config.Settings;
 import dev.teacher.api.data.Batch;
+import dev.teacher.api.graph.Graph;
 import dev.teacher.api.plugin.InferenceBackend;
 import dev.teacher.api.plugin.InferenceBackendFactory;
 import dev.teacher.api.plugin.InferenceModel;
 import dev.teacher.api.plugin.ModelFormat;
 import dev.teacher.api.plugin.ModelOutput;
 import dev.teacher.api.plugin.PluginContext;
+import dev.teacher.api.tensor.Weights;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -40,6 +45,69 @@ class InferenceContractCanFailTest {
                 });
     refuses(() -> contract.everyOperationGivesWhatPlainJavaGives("linear"));
     refuses(contract::theModelKnowsItsPropertiesAndColumns);
+  }
+
+  @Test
+  void aModelThatGivesOtherNumbersTheSecondTimeIsFound() {
+    refuses(
+        inference(
+                model ->
+                    new WrongModel(model) {
+                      private boolean used;
+
+                      @Override
+                      public ModelOutput run(Batch batch) {
+                        ModelOutput output = sound.run(batch);
+                        boolean first = !used;
+                        used = true;
+                        return first ? output : WrongModel.off(output);
+                      }
+                    })
+            ::theOutputHasItsFramesAndChannelsAndTheInputIsLeftAlone);
+  }
+
+  @Test
+  void threadsThatShareAResultAreFound() {
+    refuses(
+        inference(
+                model ->
+                    new WrongModel(model) {
+                      private volatile ModelOutput shared;
+
+                      @Override
+                      public ModelOutput run(Batch batch) {
+                        shared = sound.run(batch);
+                        LockSupport.parkNanos(1_000_000); // until another thread comes
+                        return shared;
+                      }
+                    })
+            ::severalThreadsGetWhatOneGets);
+  }
+
+  @Test
+  void aFormatThatMakesUpMissingWeightsIsFound() {
+    ModelFormat inventive =
+        new ModelFormat() {
+          @Override
+          public InferenceModel load(Path model) {
+            return ONNX.load(model);
+          }
+
+          @Override
+          public void write(Graph graph, Weights weights, Map<String, String> properties, Path file)
+              throws IOException {
+            Weights whole = weights.contains("in.weight") ? weights : graph.initialWeights(7);
+            ONNX.write(graph, whole, properties, file);
+          }
+        };
+    refuses(
+        new Inference(ONNX) {
+              @Override
+              protected ModelFormat format() {
+                return inventive;
+              }
+            }
+            ::auxiliariesAreLeftOutAndMissingWeightsRefused);
   }
 
   @Test
@@ -113,7 +181,7 @@ class InferenceContractCanFailTest {
     return new Inference(file -> mistake.apply(ONNX.load(file)));
   }
 
-  private static final class Inference extends InferenceBackendContract
+  private static class Inference extends InferenceBackendContract
       implements InferenceBackendFactory {
     private final InferenceBackend backend;
 

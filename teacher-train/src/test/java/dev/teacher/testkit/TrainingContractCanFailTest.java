@@ -58,6 +58,18 @@ class TrainingContractCanFailTest {
   }
 
   @Test
+  void aStepThatOnlySaysThatItWasMadeIsFound() {
+    refuses(
+        WrongTraining.steps(
+                (sound, batch, labels, rate, seed) -> {
+                  TrainingSession.StepResult made = sound.step(batch, labels, rate, seed);
+                  return new TrainingSession.StepResult(
+                      made.loss(), made.losses(), made.gradientNorm(), true);
+                })
+            ::aGradientThatIsNoNumberMovesNothing);
+  }
+
+  @Test
   void lengthsThatAreCutToFitAreFound() {
     refuses(
         WrongTraining.sessions(
@@ -90,6 +102,32 @@ class TrainingContractCanFailTest {
                     })
             ::closingTwiceIsAllowedAndUsingAfterwardsIsNot,
         "closed already");
+  }
+
+  @Test
+  void aVarianceOfOneFrameIsFound() {
+    refuses(
+        WrongTraining.sessions(
+                session ->
+                    new WrongSession(session) {
+                      private boolean single;
+
+                      @Override
+                      public StepResult step(Batch batch, int[][] labels, double rate, long seed) {
+                        single = batch.frames() == 1;
+                        return sound.step(batch, labels, rate, seed);
+                      }
+
+                      @Override
+                      public Weights weights() {
+                        Weights weights = sound.weights();
+                        if (single) { // divided by the frames less one
+                          weights.get("norm.running_var").floats()[0] = Float.NaN;
+                        }
+                        return weights;
+                      }
+                    })
+            ::oneFrameTrains);
   }
 
   @Test
