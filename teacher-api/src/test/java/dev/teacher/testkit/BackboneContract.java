@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
  * What every backbone must do. Override {@link #factory}, and {@link #settings} with a small
  * network, since it is run in plain Java.
  */
-public abstract class BackboneContract extends FragmentContract<Backbone, BackboneFactory> {
-  private static final int CLASSES = 5;
+public abstract class BackboneContract extends FragmentEngineContract<Backbone, BackboneFactory> {
+  private static final int CLASSES = Fragment.CLASSES;
 
   protected BackboneContract() {
     super(PluginKind.BACKBONE);
@@ -30,6 +30,12 @@ public abstract class BackboneContract extends FragmentContract<Backbone, Backbo
   @Override
   final Sequence apply(Backbone plugin, Sequence input) {
     return plugin.logits(input, CLASSES);
+  }
+
+  /** The backbone is the whole network. */
+  @Override
+  final Sequence recognized(Sequence result) {
+    return Fragment.logProbs(result);
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every feature extractor must do. Override {@link #factory}. */
 public abstract class FeatureExtractorContract
-    extends FragmentContract<FeatureExtractor, FeatureExtractorFactory> {
+    extends FragmentEngineContract<FeatureExtractor, FeatureExtractorFactory> {
   protected FeatureExtractorContract() {
     super(PluginKind.FEATURES);
   }
@@ -25,6 +25,12 @@ public abstract class FeatureExtractorContract
   @Override
   final Sequence apply(FeatureExtractor plugin, Sequence input) {
     return plugin.extract(input);
+  }
+
+  /** The data themselves stand before it. */
+  @Override
+  final Sequence input(Sequence input) {
+    return input;
   }
 
   @Test

@@ -2,25 +2,24 @@ package dev.teacher.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.teacher.api.data.Batch;
 import dev.teacher.api.data.Layout;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.Parameter;
 import dev.teacher.api.graph.Sequence;
+import dev.teacher.api.plugin.ModelOutput;
 import dev.teacher.api.plugin.PluginFactory;
 import dev.teacher.api.plugin.PluginKind;
-import dev.teacher.api.tensor.Tensor;
 import dev.teacher.testkit.Fragment.Output;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /**
- * What holds for plugins that add a graph fragment: finite results for any finite input, and the
- * same result for a sample alone, in any batch, in any order and with any padding.
+ * What holds in plain Java for plugins that add a graph fragment: finite results for any finite
+ * input, and the same result for a sample alone, in any batch, in any order and with any padding.
  *
  * @param <T> the plugin
  * @param <F> its factory
@@ -29,13 +28,13 @@ public abstract class FragmentContract<T, F extends PluginFactory<T>> extends Pl
   /** Lengths that meet every stride, an odd and an even end, and the shortest sample there is. */
   private static final int[] LENGTHS = {13, 1, 8, 22, 3};
 
+  /** What usual input is multiplied with, to see what happens near zero and far from it. */
+  static final float TINY = 1e-6f;
+
+  static final float HUGE = 1e4f;
+
   FragmentContract(PluginKind<F> kind) {
     super(kind);
-  }
-
-  /** What runs the graphs; plain Java here. */
-  protected GraphRunner runner() {
-    return GraphInterpreter::run;
   }
 
   /** The columns that the fragment is fed. */
@@ -82,12 +81,13 @@ public abstract class FragmentContract<T, F extends PluginFactory<T>> extends Pl
   @Test
   public final void theResultHasTheFramesThatItsTimeDimensionTells() {
     Fragment fragment = fragment();
-    Map<String, Tensor> result = fragment.run(runner(), samples(), 2, 0);
+    ModelOutput result = fragment.run(fragment.batch(samples(), 2, 0));
     assertThat(fragment.time().base()).isEqualTo("time");
-    int frames = fragment.time().resolve(Arrays.stream(LENGTHS).max().orElseThrow() + 2);
-    assertThat(result.get("output").shape())
-        .containsExactly(LENGTHS.length, frames, fragment.channels());
-    assertThat(result.get("output_lengths").longs())
+    int longest = Arrays.stream(LENGTHS).max().orElseThrow() + 2;
+    assertThat(result.frames()).isEqualTo(fragment.time().resolve(longest));
+    assertThat(result.channels()).isEqualTo(fragment.channels());
+    assertThat(result.values()).hasSize(LENGTHS.length * result.frames() * result.channels());
+    assertThat(result.lengths())
         .containsExactly(
             Arrays.stream(LENGTHS).mapToLong(length -> fragment.time().resolve(length)).toArray());
   }
@@ -95,47 +95,35 @@ public abstract class FragmentContract<T, F extends PluginFactory<T>> extends Pl
   @Test
   public final void aSampleIsTheSameAloneAndInABatch() {
     Fragment fragment = fragment();
-    List<Output> together = fragment.outputs(runner(), samples(), 0, 0);
-    for (int i = 0; i < LENGTHS.length; i++) {
-      requireClose(together.get(i), alone(fragment, samples().get(i)), "sample " + i);
-    }
+    requireAlone(fragment, fragment.batch(samples(), 0, 0), "the batch");
   }
 
   @Test
   public final void whateverStandsPastTheLengthsIsNotSeen() {
     Fragment fragment = fragment();
     for (float garbage : new float[] {Float.NaN, Float.NEGATIVE_INFINITY, 1e30f}) {
-      List<Output> padded = fragment.outputs(runner(), samples(), 5, garbage);
-      for (int i = 0; i < LENGTHS.length; i++) {
-        String place = "sample " + i + " with padding " + garbage;
-        requireClose(padded.get(i), alone(fragment, samples().get(i)), place);
-      }
+      requireAlone(fragment, fragment.batch(samples(), 5, garbage), "padding " + garbage);
     }
   }
 
   @Test
   public final void theResultIsZeroPastItsLengths() {
     Fragment fragment = fragment();
-    Map<String, Tensor> result = fragment.run(runner(), samples(), 5, Float.NaN);
-    float[] values = result.get("output").floats();
-    int stride = values.length / LENGTHS.length;
+    ModelOutput result = fragment.run(fragment.batch(samples(), 5, Float.NaN));
+    int stride = result.frames() * result.channels();
     for (int i = 0; i < LENGTHS.length; i++) {
-      int valid = (int) result.get("output_lengths").longs()[i] * fragment.channels();
-      assertThat(Arrays.copyOfRange(values, i * stride + valid, (i + 1) * stride)).containsOnly(0f);
+      int valid = Math.toIntExact(result.lengths()[i]) * result.channels();
+      assertThat(Arrays.copyOfRange(result.values(), i * stride + valid, (i + 1) * stride))
+          .containsOnly(0f);
     }
   }
 
   @Test
   public final void theOrderOfABatchDoesNotMatter() {
     Fragment fragment = fragment();
-    List<float[]> reversed = new ArrayList<>(samples());
-    Collections.reverse(reversed);
-    List<Output> forward = fragment.outputs(runner(), samples(), 0, 0);
-    List<Output> backward = fragment.outputs(runner(), reversed, 0, 0);
-    Collections.reverse(backward);
-    for (int i = 0; i < LENGTHS.length; i++) {
-      requireClose(backward.get(i), forward.get(i), "sample " + i);
-    }
+    List<Output> forward = fragment.outputs(fragment.batch(samples(), 0, 0));
+    List<Output> backward = fragment.outputs(fragment.batch(Batches.reversed(samples()), 0, 0));
+    Numbers.requireClose(Batches.reversed(backward), forward, "the batch backwards");
   }
 
   @Test
@@ -159,24 +147,37 @@ public abstract class FragmentContract<T, F extends PluginFactory<T>> extends Pl
   public final void constantInputGivesFiniteNumbers() {
     Fragment fragment = fragment();
     for (float constant : new float[] {0, 1, -0.25f}) {
-      float[] values = new float[9 * fragment.width()];
-      Arrays.fill(values, constant);
-      requireFinite(alone(fragment, values), "constant " + constant);
+      requireFinite(alone(fragment, constant(9, constant)), "constant " + constant);
     }
   }
 
   @Test
+  public final void tinyInputGivesFiniteNumbers() {
+    requireFinite(alone(fragment(), scaled(sample(9, 5), TINY)), "input around " + TINY);
+  }
+
+  @Test
   public final void hugeInputGivesFiniteNumbers() {
-    Fragment fragment = fragment();
-    float[] values = sample(9, 4);
-    for (int i = 0; i < values.length; i++) {
-      values[i] *= 1e4f;
-    }
-    requireFinite(alone(fragment, values), "input around 10000");
+    requireFinite(alone(fragment(), scaled(sample(9, 4), HUGE)), "input around " + HUGE);
   }
 
   final Output alone(Fragment fragment, float[] sample) {
-    return fragment.outputs(runner(), List.of(sample), 0, 0).get(0);
+    return fragment.outputs(fragment.alone(sample)).get(0);
+  }
+
+  /** Frames of one number. */
+  final float[] constant(int frames, float number) {
+    float[] values = new float[frames * inputLayout().width()];
+    Arrays.fill(values, number);
+    return values;
+  }
+
+  static float[] scaled(float[] values, float factor) {
+    float[] scaled = values.clone();
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] *= factor;
+    }
+    return scaled;
   }
 
   static void requireFinite(Output output, String place) {
@@ -184,8 +185,8 @@ public abstract class FragmentContract<T, F extends PluginFactory<T>> extends Pl
     Numbers.requireFinite(output.values(), place);
   }
 
-  private static void requireClose(Output found, Output expected, String place) {
-    assertThat(found.frames()).as("frames of " + place).isEqualTo(expected.frames());
-    Numbers.requireClose(found.values(), expected.values(), 1e-5, place);
+  private void requireAlone(Fragment fragment, Batch batch, String place) {
+    List<Output> expected = samples().stream().map(sample -> alone(fragment, sample)).toList();
+    Numbers.requireClose(fragment.outputs(batch), expected, place);
   }
 }

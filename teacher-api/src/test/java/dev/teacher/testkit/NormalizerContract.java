@@ -16,7 +16,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** What every normaliser must do. Override {@link #factory}. */
-public abstract class NormalizerContract extends FragmentContract<Normalizer, NormalizerFactory> {
+public abstract class NormalizerContract
+    extends FragmentEngineContract<Normalizer, NormalizerFactory> {
   private static final double MEAN = 5;
   private static final double DEVIATION = 3;
 
@@ -47,7 +48,7 @@ public abstract class NormalizerContract extends FragmentContract<Normalizer, No
   public final void ifItBringsToMeanZeroAndDeviationOneItSaysSo() {
     Fragment fragment = fragment();
     SplittableRandom random = new SplittableRandom(11);
-    float[] values = new float[60 * fragment.width()];
+    float[] values = new float[60 * inputLayout().width()];
     double half = DEVIATION * Math.sqrt(3); // of a uniform distribution
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (MEAN + half * (2 * random.nextDouble() - 1));

@@ -1,5 +1,6 @@
 package dev.teacher.api.data;
 
+import dev.teacher.api.error.Problem;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -51,5 +52,54 @@ public record Batch(
       data.put(i * longest * width, rows.get(i));
     }
     return new Batch(rows.size(), longest, width, data, lengths, ids);
+  }
+
+  /** The numbers of the batch, padding included, with a position of their own for each caller. */
+  public FloatBuffer view() {
+    return data.duplicate().clear().limit(elements());
+  }
+
+  /**
+   * Refuses what an engine would read wrongly: other columns, impossible lengths, a buffer that
+   * does not hold the batch.
+   *
+   * @param columns that the network takes
+   * @param network the model's file, or whatever names the network in messages
+   */
+  public void check(int columns, Object network) {
+    if (width != columns) {
+      throw Problem.data("the samples have another number of columns than the network takes")
+          .where(network + ", samples " + ids)
+          .expected(columns + " columns")
+          .found(width + " columns")
+          .remedy("read them with the landmark reader and layout of the training")
+          .exception();
+    }
+    if (size < 1 || lengths.length != size) {
+      throw Problem.internal("a batch has one length a sample and one sample at least")
+          .found(size + " samples and " + lengths.length + " lengths")
+          .exception();
+    }
+    for (int i = 0; i < size; i++) {
+      if (lengths[i] < 1 || lengths[i] > frames) {
+        throw Problem.data("a sample has an impossible length")
+            .where("sample " + ids.get(i))
+            .expected("1 to " + frames + " frames")
+            .found(lengths[i] + " frames")
+            .exception();
+      }
+    }
+    boolean ready =
+        data.isDirect() && data.order() == ByteOrder.nativeOrder() && data.capacity() >= elements();
+    if (!ready) {
+      throw Problem.internal("a batch wants a direct buffer of native order that holds it")
+          .expected(elements() + " numbers, " + ByteOrder.nativeOrder())
+          .found(data + ", " + data.order())
+          .exception();
+    }
+  }
+
+  private int elements() {
+    return Math.multiplyExact(Math.multiplyExact(size, frames), width);
   }
 }

@@ -10,6 +10,7 @@ import dev.teacher.api.graph.Op.ReduceKind;
 import dev.teacher.api.graph.Op.UnaryKind;
 import dev.teacher.api.graph.Sequence;
 import dev.teacher.api.graph.Values;
+import dev.teacher.api.tensor.DType;
 import dev.teacher.testkit.AugmentationContract;
 import dev.teacher.testkit.BackboneContract;
 import dev.teacher.testkit.DecoderContract;
@@ -21,6 +22,7 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.opentest4j.TestAbortedException;
 
 class ContractsCanFailTest {
   @Test
@@ -58,6 +60,30 @@ class ContractsCanFailTest {
     Backbones contract =
         new Backbones(x -> x.map(v -> new Values(x.builder()).unary(UnaryKind.EXP, v)));
     refuses(contract::hugeInputGivesFiniteNumbers);
+  }
+
+  @Test
+  void aQuotientOfTinyNumbersIsFound() {
+    Backbones contract =
+        new Backbones(
+            x -> {
+              Values ops = new Values(x.builder());
+              return x.scale(1e-20)
+                  .map(v -> ops.divide(v, ops.multiply(ops.cast(v, DType.FLOAT32), v)));
+            });
+    refuses(contract::tinyInputGivesFiniteNumbers);
+  }
+
+  @Test
+  void whereThereIsNoEngineItsTestsAreSkippedAndSayWhatToAdd() {
+    Backbones contract = new Backbones(x -> x);
+    for (ThrowingCallable test :
+        List.<ThrowingCallable>of(
+            contract::zerosGiveFiniteGradients, contract::exportedFilesGiveWhatPlainJavaGives)) {
+      assertThatThrownBy(test)
+          .isInstanceOf(TestAbortedException.class)
+          .hasMessageContainingAll("no engine", "dev.teacher:teacher-train", "scope test");
+    }
   }
 
   @Test

@@ -5,13 +5,16 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import dev.teacher.api.error.Problem;
-import dev.teacher.api.plugin.InferenceBackend;
+import dev.teacher.api.graph.Graph;
 import dev.teacher.api.plugin.InferenceModel;
+import dev.teacher.api.plugin.ModelFormat;
+import dev.teacher.api.tensor.Weights;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
-/** Loads model files into ONNX Runtime. */
-public final class OnnxBackend implements InferenceBackend {
+/** ONNX files, in ONNX Runtime. */
+public final class OnnxBackend implements ModelFormat {
   private final int threads;
 
   /** A backend that uses so many threads within one operation; 0 for all cores. */
@@ -35,6 +38,11 @@ public final class OnnxBackend implements InferenceBackend {
     } catch (OrtException | RuntimeException e) {
       throw closing(session, unusable(file, e));
     }
+  }
+
+  @Override
+  public void write(Graph graph, Weights weights, Map<String, String> properties, Path file) {
+    OnnxWriter.write(graph, weights, properties, file);
   }
 
   /** FATAL: a failing kernel would also print to standard error; its exception says the same. */

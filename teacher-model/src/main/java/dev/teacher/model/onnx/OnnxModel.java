@@ -8,8 +8,6 @@ import dev.teacher.api.data.Batch;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.plugin.InferenceModel;
 import dev.teacher.api.plugin.ModelOutput;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -52,7 +50,7 @@ final class OnnxModel implements InferenceModel {
       if (closed) {
         throw Problem.internal("the model is closed and cannot run").where(file).exception();
       }
-      check(batch);
+      batch.check(signature.width(), file);
       return compute(batch);
     } catch (OrtException e) {
       throw Problem.internal("the model failed")
@@ -87,9 +85,7 @@ final class OnnxModel implements InferenceModel {
 
   private ModelOutput compute(Batch batch) throws OrtException {
     long[] shape = {batch.size(), batch.frames(), batch.width()};
-    // A view of its own: threads may share a batch, and its buffer has one position.
-    FloatBuffer data = batch.data().duplicate().clear().limit(elements(batch));
-    try (OnnxTensor values = OnnxTensor.createTensor(environment, data, shape);
+    try (OnnxTensor values = OnnxTensor.createTensor(environment, batch.view(), shape);
         OnnxTensor lengths =
             OnnxTensor.createTensor(
                 environment, LongBuffer.wrap(batch.lengths()), new long[] {batch.size()});
@@ -104,45 +100,5 @@ final class OnnxModel implements InferenceModel {
           Math.toIntExact(sizes[2]),
           outputLengths.getLongBuffer().array());
     }
-  }
-
-  private void check(Batch batch) {
-    if (batch.width() != signature.width()) {
-      throw Problem.data("the samples have another number of columns than the model takes")
-          .where(file + ", samples " + batch.ids())
-          .expected(signature.width() + " columns")
-          .found(batch.width() + " columns")
-          .remedy("read them with the landmark reader and layout of the training")
-          .exception();
-    }
-    if (batch.size() < 1 || batch.lengths().length != batch.size()) {
-      throw Problem.internal("a batch has one length a sample and one sample at least")
-          .found(batch.size() + " samples and " + batch.lengths().length + " lengths")
-          .exception();
-    }
-    for (int i = 0; i < batch.size(); i++) {
-      long length = batch.lengths()[i];
-      if (length < 1 || length > batch.frames()) {
-        throw Problem.data("a sample has an impossible length")
-            .where("sample " + batch.ids().get(i))
-            .expected("1 to " + batch.frames() + " frames")
-            .found(length + " frames")
-            .exception();
-      }
-    }
-    boolean ready =
-        batch.data().isDirect()
-            && batch.data().order() == ByteOrder.nativeOrder()
-            && batch.data().capacity() >= elements(batch);
-    if (!ready) {
-      throw Problem.internal("a batch wants a direct buffer of native order that holds it")
-          .expected(elements(batch) + " numbers, " + ByteOrder.nativeOrder())
-          .found(batch.data() + ", " + batch.data().order())
-          .exception();
-    }
-  }
-
-  private static int elements(Batch batch) {
-    return Math.multiplyExact(Math.multiplyExact(batch.size(), batch.frames()), batch.width());
   }
 }

@@ -19,10 +19,6 @@ class OnnxOperationsTest {
     return OperationCases.all();
   }
 
-  static List<Case> sequences() {
-    return OperationCases.all().stream().filter(Case::sequence).toList();
-  }
-
   @ParameterizedTest
   @MethodSource("all")
   void onnxRuntimeAgreesWithPlainJava(Case c) throws OrtException {
@@ -32,28 +28,6 @@ class OnnxOperationsTest {
       assertThat(found.keySet()).isEqualTo(expected.keySet());
       for (String name : expected.keySet()) {
         assertSame(found.get(name), expected.get(name));
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("sequences")
-  void aSampleAloneGivesWhatItGivesInARaggedBatch(Case c) throws OrtException {
-    try (OrtRun ort = new OrtRun(c.graph(), c.weights())) {
-      Map<String, Tensor> together = ort.run(c.inputs());
-      Tensor all = together.get(OperationCases.RESULT);
-      for (int sample = 0; sample < c.samples(); sample++) {
-        Map<String, Tensor> alone = ort.run(c.alone(sample));
-        long length = together.get(OperationCases.RESULT_LENGTHS).longs()[sample];
-        assertThat(alone.get(OperationCases.RESULT_LENGTHS).longs()).containsExactly(length);
-        Tensor single = alone.get(OperationCases.RESULT);
-        assertThat(single.shape()).containsExactly(1, (int) length, all.shape()[2]);
-        for (int t = 0; t < all.shape()[1]; t++) {
-          for (int k = 0; k < all.shape()[2]; k++) {
-            double expected = t < length ? OrtRun.at(single, 0, t, k) : 0;
-            assertClose(OrtRun.at(all, sample, t, k), expected, 1e-5);
-          }
-        }
       }
     }
   }

@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.teacher.api.data.Batch;
-import dev.teacher.api.error.Problem;
 import dev.teacher.api.graph.Buffer;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.Parameter;
@@ -220,15 +219,8 @@ final class DjlSession implements TrainingSession {
 
   private static NDArray data(NDManager scope, Batch batch, Value input) {
     int width = input.shape().dim(2).size();
-    if (batch.width() != width) {
-      throw Problem.data("the samples are not what the network was made for")
-          .where("batch that begins with sample " + batch.ids().get(0))
-          .expected(width + " columns")
-          .found(batch.width() + " columns")
-          .remedy("use data of the layout with which the network was configured")
-          .exception();
-    }
-    return TorchModule.floats(scope, batch.data(), batch.size(), batch.frames(), width);
+    batch.check(width, "the network in training");
+    return TorchModule.floats(scope, batch.view(), batch.size(), batch.frames(), width);
   }
 
   private static NDArray[] withLabels(

@@ -31,7 +31,6 @@ public final class TorchScriptBackendFactory implements InferenceBackendFactory 
 
   @Override
   public InferenceBackend create(Settings settings, PluginContext context) {
-    int threads = settings.get(THREADS);
-    return file -> TorchScriptModel.load(file, threads);
+    return new TorchScriptBackend(settings.get(THREADS));
   }
 }

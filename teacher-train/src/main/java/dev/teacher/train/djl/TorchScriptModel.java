@@ -17,7 +17,7 @@ import java.util.Map;
 /** An exported TorchScript file in LibTorch. Threads take turns. */
 final class TorchScriptModel implements InferenceModel {
   /** Property that names the arguments of {@code forward} in order. */
-  private static final String INPUTS = "teacher.inputs";
+  static final String INPUTS = "teacher.inputs";
 
   private static final String LENGTHS = "lengths";
 
@@ -57,14 +57,7 @@ final class TorchScriptModel implements InferenceModel {
     if (closed) {
       throw Problem.internal("the model is closed and cannot run").where(file).exception();
     }
-    if (batch.width() != width) {
-      throw Problem.data("the samples have another number of columns than the model takes")
-          .where(file + ", samples " + batch.ids())
-          .expected(width + " columns")
-          .found(batch.width() + " columns")
-          .remedy("read them with the landmark reader and layout of the training")
-          .exception();
-    }
+    batch.check(width, file);
     try (NDManager scope = module.scope()) {
       NDArray[] arguments =
           inputs.stream()
@@ -73,7 +66,7 @@ final class TorchScriptModel implements InferenceModel {
                       name.equals(LENGTHS)
                           ? TorchModule.longs(scope, batch.lengths(), batch.size())
                           : TorchModule.floats(
-                              scope, batch.data(), batch.size(), batch.frames(), width))
+                              scope, batch.view(), batch.size(), batch.frames(), width))
               .toArray(NDArray[]::new);
       NDList result = module.call(scope, "forward", false, arguments);
       long[] shape = result.get(0).getShape().getShape();

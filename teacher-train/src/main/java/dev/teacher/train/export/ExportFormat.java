@@ -1,46 +1,26 @@
 package dev.teacher.train.export;
 
+import dev.teacher.api.error.Problem;
+import dev.teacher.api.plugin.ModelFormat;
+import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.tensor.Safetensors;
 import dev.teacher.api.tensor.Weights;
-import dev.teacher.model.onnx.OnnxWriter;
 import dev.teacher.train.loop.TrainedModel;
-import dev.teacher.train.torchscript.TorchScriptWriter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /** What a trained model can be exported to. */
 public enum ExportFormat {
   /** A graph for ONNX Runtime and whatever else reads ONNX: from raw landmarks, opset 17. */
-  ONNX("model.onnx") {
-    @Override
-    void write(TrainedModel trained, Map<String, String> metadata, Path file) {
-      OnnxWriter.write(trained.graph(), trained.weights(), metadata, file);
-    }
-  },
+  ONNX("model.onnx"),
 
   /** The same graph for LibTorch and {@code torch.jit.load}; metadata as {@code extra/<key>}. */
-  TORCHSCRIPT("model.pt") {
-    @Override
-    void write(TrainedModel trained, Map<String, String> metadata, Path file) throws IOException {
-      Map<String, String> texts = new LinkedHashMap<>(metadata);
-      texts.put("teacher.inputs", String.join(",", trained.graph().inputs().keySet()));
-      TorchScriptWriter.writeInference(trained.graph(), trained.weights(), texts, file);
-    }
-  },
+  TORCHSCRIPT("model.pt"),
 
   /** The weights alone, by name; metadata in the header. */
-  SAFETENSORS("model.safetensors") {
-    @Override
-    void write(TrainedModel trained, Map<String, String> metadata, Path file) {
-      Weights weights = new Weights();
-      trained.weights().names().forEach(name -> weights.put(name, trained.weights().get(name)));
-      metadata.forEach(weights::putMetadata);
-      Safetensors.write(file, weights);
-    }
-  };
+  SAFETENSORS("model.safetensors");
 
   private final String fileName;
 
@@ -64,6 +44,26 @@ public enum ExportFormat {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  abstract void write(TrainedModel trained, Map<String, String> metadata, Path file)
-      throws IOException;
+  void write(TrainedModel trained, Map<String, String> metadata, Path file) throws IOException {
+    if (isRunnable()) {
+      backend(trained).write(trained.graph(), trained.weights(), metadata, file);
+      return;
+    }
+    Weights weights = new Weights();
+    trained.weights().names().forEach(name -> weights.put(name, trained.weights().get(name)));
+    metadata.forEach(weights::putMetadata);
+    Safetensors.write(file, weights);
+  }
+
+  /** Writes and runs files of a runnable format. */
+  ModelFormat backend(TrainedModel trained) {
+    if (trained
+            .experiment()
+            .registry()
+            .createDefault(PluginKind.INFERENCE, toString(), trained.experiment().notices())
+        instanceof ModelFormat format) {
+      return format;
+    }
+    throw Problem.internal("the inference backend " + this + " writes no files").exception();
+  }
 }

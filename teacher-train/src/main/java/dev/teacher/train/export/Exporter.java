@@ -6,7 +6,6 @@ import dev.teacher.api.error.Problem;
 import dev.teacher.api.io.IoReason;
 import dev.teacher.api.plugin.InferenceModel;
 import dev.teacher.api.plugin.ModelOutput;
-import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.tensor.Safetensors;
 import dev.teacher.api.tensor.Weights;
 import dev.teacher.train.data.FrameCache;
@@ -72,12 +71,7 @@ public final class Exporter {
             trained.experiment().decoder(),
             trained.vocabulary(),
             FrameCache.ofHeap(trained.experiment().extractor().input()));
-    try (InferenceModel model =
-        trained
-            .experiment()
-            .registry()
-            .createDefault(PluginKind.INFERENCE, format.toString(), trained.experiment().notices())
-            .load(file)) {
+    try (InferenceModel model = format.backend(trained).load(file)) {
       return parity.run(samples, engine, model::run);
     }
   }

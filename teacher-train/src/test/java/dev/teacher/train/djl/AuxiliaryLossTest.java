@@ -34,24 +34,6 @@ class AuxiliaryLossTest {
   @TempDir Path folder;
 
   @Test
-  void theLossIsThatOfTheOutputPlusTheWeightedOneOfTheAuxiliary() {
-    try (TrainingSession main = open(graph(Head.MAIN, 0, 0));
-        TrainingSession middle = open(graph(Head.MIDDLE, 0, 0));
-        TrainingSession both = open(graph(Head.MAIN, WEIGHT, 0))) {
-      float[] expected = main.losses(BATCH, LABELS);
-      float[] auxiliary = middle.losses(BATCH, LABELS);
-      for (int i = 0; i < expected.length; i++) {
-        expected[i] += (float) WEIGHT * auxiliary[i];
-      }
-      Close.assertClose(both.losses(BATCH, LABELS), expected, 1e-6);
-      TrainingSession.StepResult step = both.step(BATCH, LABELS, 1e-3, 1);
-      Close.assertClose(step.losses(), expected, 1e-6);
-      float mean = (expected[0] + expected[1] + expected[2]) / 3;
-      Close.assertClose(new float[] {(float) step.loss()}, new float[] {mean}, 1e-6);
-    }
-  }
-
-  @Test
   void gradientsAreThoseOfBothLosses() {
     try (TrainingSession main = open(graph(Head.MAIN, 0, 0));
         TrainingSession middle = open(graph(Head.MIDDLE, 0, 0));

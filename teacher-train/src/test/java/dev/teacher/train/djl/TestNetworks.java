@@ -1,26 +1,19 @@
 package dev.teacher.train.djl;
 
-import com.typesafe.config.ConfigFactory;
 import dev.teacher.api.data.Batch;
 import dev.teacher.api.data.Layout;
 import dev.teacher.api.graph.Conv;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.GraphBuilder;
-import dev.teacher.api.graph.SelfAttention.Positions;
 import dev.teacher.api.graph.Sequence;
 import dev.teacher.api.graph.Values;
 import dev.teacher.api.pipeline.Recognizer;
-import dev.teacher.api.plugin.Backbone;
 import dev.teacher.api.plugin.Optimizer;
-import dev.teacher.api.plugin.PluginKind;
-import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.tensor.Weights;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
@@ -60,37 +53,6 @@ public final class TestNetworks {
                 .lstm("lstm", 7, true));
   }
 
-  /** Bodies that together hold every layer with weights or neighbours in time. */
-  static Map<String, UnaryOperator<Sequence>> bodies() {
-    Map<String, UnaryOperator<Sequence>> all = new LinkedHashMap<>();
-    all.put("linear", x -> x);
-    all.put("convolution", x -> x.conv1d("conv", Conv.of(8, 4).withStride(2)).relu());
-    all.put("dilated", x -> x.conv1d("conv", Conv.of(8, 3).withDilation(2).withGroups(2)));
-    all.put("pooled", x -> x.linear("in", 8).maxPool(3, 2).linear("mid", 8));
-    all.put("averaged", x -> x.linear("in", 8).averagePool(4, 2));
-    all.put("layer norm", x -> x.linear("in", 8).layerNorm("norm").gelu());
-    all.put("group norm", x -> x.linear("in", 8).groupNorm("norm", 2).silu());
-    all.put("batch norm", x -> x.linear("in", 8).batchNorm("norm").tanh());
-    all.put("lstm", x -> x.lstm("lstm", 7, true).lstm("second", 5, true));
-    all.put("gru", x -> x.gru("gru", 7, true));
-    all.put("rotary attention", x -> x.linear("in", 8).selfAttention("a", 2, Positions.ROTARY));
-    all.put("relative attention", x -> x.linear("in", 8).selfAttention("a", 2, Positions.RELATIVE));
-    all.put("up-sampled", x -> x.conv1d("c", Conv.of(8, 3).withStride(2)).upsample(2));
-    all.put("differences", x -> Sequence.concat(x.linear("in", 8), x.delta(), x.shift(1)));
-    all.put("drop-out", x -> x.linear("in", 8).sigmoid().dropout(0.4));
-    all.put("i3d", x -> i3d(x.as(Layout.parse("test: pose=2, hands=1, velocity=2, other=1"))));
-    return all;
-  }
-
-  /** The shipped network with the most kinds of layers, every one of its parts at work. */
-  private static Sequence i3d(Sequence x) {
-    String section = "type = i3d, width = 0.02, hidden = 5, layers = 2, output-stride = 2";
-    Backbone backbone =
-        Registry.ofClassPath()
-            .create(PluginKind.BACKBONE, ConfigFactory.parseString(section), "backbone", n -> {});
-    return x.builder().scope("i3d", () -> backbone.logits(x, 6));
-  }
-
   /** Samples of these lengths with random features. */
   public static Batch batch(long seed, int... lengths) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -105,13 +67,6 @@ public final class TestNetworks {
       rows.add(row);
     }
     return Batch.of(ids, rows, WIDTH);
-  }
-
-  /** One sample of a batch alone. */
-  static Batch alone(Batch batch, int sample) {
-    float[] row = new float[Math.toIntExact(batch.lengths()[sample]) * WIDTH];
-    batch.data().get(sample * batch.frames() * WIDTH, row);
-    return Batch.of(List.of(batch.ids().get(sample)), List.of(row), WIDTH);
   }
 
   /** The same batch with NaN past the lengths. */

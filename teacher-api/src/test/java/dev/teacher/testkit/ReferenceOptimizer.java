@@ -1,4 +1,4 @@
-package dev.teacher.train.djl;
+package dev.teacher.testkit;
 
 import dev.teacher.api.plugin.Optimizer;
 import dev.teacher.api.plugin.TrainingOptions;

@@ -1,0 +1,35 @@
+package dev.teacher.train.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.teacher.api.error.Category;
+import dev.teacher.api.error.TeacherException;
+import dev.teacher.api.graph.Graph;
+import dev.teacher.api.plugin.InferenceBackendFactory;
+import dev.teacher.testkit.InferenceBackendContract;
+import dev.teacher.train.torchscript.TorchScriptWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TorchScriptBackendTest extends InferenceBackendContract {
+  @Override
+  protected InferenceBackendFactory factory() {
+    return new TorchScriptBackendFactory();
+  }
+
+  @Test
+  void anArchiveOfAnotherProgramIsRefused(@TempDir Path folder) throws IOException {
+    Path foreign = folder.resolve("foreign.pt");
+    Graph graph = TestNetworks.small(0);
+    TorchScriptWriter.writeInference(graph, graph.initialWeights(1), Map.of(), foreign);
+    assertThatThrownBy(() -> new TorchScriptBackend(1).load(foreign))
+        .isInstanceOfSatisfying(
+            TeacherException.class, e -> assertThat(e.category()).isEqualTo(Category.DATA))
+        .hasMessageContaining("not exported by teacher")
+        .hasMessageContaining(foreign.toString());
+  }
+}
