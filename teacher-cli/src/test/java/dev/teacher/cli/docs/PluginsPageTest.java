@@ -9,18 +9,12 @@ import dev.teacher.api.plugin.PluginJar;
 import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.Registry;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Method;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 class PluginsPageTest {
@@ -110,28 +104,5 @@ class PluginsPageTest {
               assertThat(entry.factory().name()).isEqualTo("my-network");
               assertThat(entry.origin()).isEqualTo(jar.toString());
             });
-  }
-
-  /** But for the one that wants the plugin on the class path: here it comes from a jar. */
-  @TestFactory
-  List<DynamicTest> theProjectPassesItsContractTests() throws Exception {
-    Path classes = PluginProject.compile(folder.resolve("all"), "main", "test");
-    URL[] places = {classes.toUri().toURL()};
-    ClassLoader loader = new URLClassLoader(places, PluginsPageTest.class.getClassLoader());
-    List<DynamicTest> tests = new ArrayList<>();
-    for (String name : List.of("MyNetworkTest", "SoftClipTest", "HandsOnlyTest")) {
-      Constructor<?> maker = loader.loadClass("org.example." + name).getDeclaredConstructor();
-      maker.setAccessible(true);
-      for (Method method : maker.getDeclaringClass().getMethods()) {
-        if (method.isAnnotationPresent(Test.class)
-            && !method.getName().equals("itIsListedForTheServiceLoader")) {
-          tests.add(
-              DynamicTest.dynamicTest(
-                  name + "." + method.getName(), () -> method.invoke(maker.newInstance())));
-        }
-      }
-    }
-    assertThat(tests).hasSizeGreaterThan(40);
-    return tests;
   }
 }
