@@ -74,12 +74,15 @@ final class Guard implements InvocationHandler {
     }
   }
 
-  /** Failures that already speak pass as they are, and so do those of the Java machine. */
+  /**
+   * Failures that already speak pass as they are, and so do those of the Java machine; but that a
+   * stack overflows is the fault of whoever calls itself.
+   */
   private TeacherException failure(Method method, Throwable thrown) {
     if (thrown instanceof TeacherException spoken) {
       return spoken;
     }
-    if (thrown instanceof VirtualMachineError fatal) {
+    if (thrown instanceof VirtualMachineError fatal && !(fatal instanceof StackOverflowError)) {
       throw fatal;
     }
     return Misfit.of(plugin, place, thrown)

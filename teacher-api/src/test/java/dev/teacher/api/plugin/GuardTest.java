@@ -125,6 +125,17 @@ class GuardTest {
   }
 
   @Test
+  void callsWithoutEndAreThePluginsFault() {
+    Augmentation odd = augmentation(GuardTest::forever);
+    blames("apply threw java.lang.StackOverflowError", () -> odd.apply(NOTHING, RANDOM));
+  }
+
+  @SuppressWarnings("InfiniteRecursion")
+  private static Landmarks forever() {
+    return forever();
+  }
+
+  @Test
   void aClosedSessionGivesNothingAndThatIsRight() {
     boolean[] closed = new boolean[1];
     Closing session = guarded(() -> closed[0] = true);

@@ -7,11 +7,14 @@ import com.typesafe.config.Config;
 import dev.teacher.api.config.ConfigFile;
 import dev.teacher.api.error.Category;
 import dev.teacher.api.error.TeacherException;
+import dev.teacher.api.pipeline.Experiment;
+import dev.teacher.api.pipeline.Recognizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -216,6 +219,21 @@ class RegistryTest {
     assertThatThrownBy(() -> ready.apply(null, null, null))
         .hasMessageStartingWith("augmentation first failed\n  where:    First of " + jar)
         .hasMessageContaining("found:    apply gave null");
+  }
+
+  @Test
+  void aNetworkThatGivesSomethingElseIsNamedWithItsJar() throws IOException {
+    String source =
+        JarMaker.decoder("First", "\"first\"", "")
+            .replace("Decoder", "Backbone")
+            .replace("(logProbs, frames, classes) -> List.of()", "(features, classes) -> features");
+    Path jar = plugins.resolve("a.jar");
+    JarMaker.jar(jar, Map.of("First", source), Map.of(BackboneFactory.class.getName(), "First"));
+    String parts = "features.type = example, backbone.type = first, decoder.type = example";
+    Experiment experiment = new Experiment(config(parts), load(), notice -> {});
+    assertThatThrownBy(() -> Recognizer.graph(experiment, Optional.empty(), 7))
+        .hasMessageStartingWith("the backbone gave 5 logits for 7 classes\n")
+        .hasMessageContaining("where:    backbone first, First of " + jar);
   }
 
   @Test

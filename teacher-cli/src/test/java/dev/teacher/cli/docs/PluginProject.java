@@ -5,13 +5,15 @@ import dev.teacher.api.plugin.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
-/** The project of the page on plugins, built without Maven. */
+/**
+ * The project of the page on plugins, built without Maven. The build of teacher-api builds it with
+ * Maven and runs its tests.
+ */
 public final class PluginProject {
   static final Path FOLDER = Page.ROOT.resolve("examples").resolve("plugin");
 
@@ -19,21 +21,11 @@ public final class PluginProject {
 
   /** The program's plugins and those of the project, which come from a jar. */
   static Registry registry(Path folder) throws IOException {
-    Path classes = compile(folder.resolve("classes"), "main");
+    Path classes = Files.createDirectories(folder.resolve("classes"));
+    JavaSources.compile(classes, files(FOLDER.resolve("src/main/java")));
     Path jar = Files.createDirectories(folder.resolve("plugins")).resolve("my-plugins.jar");
     pack(jar, classes, FOLDER.resolve("src/main/resources"));
     return Registry.load(PluginJar.of(jar.getParent()));
-  }
-
-  /** Compiles the sources of {@code main}, of {@code test} or of both into a folder. */
-  static Path compile(Path output, String... parts) throws IOException {
-    Files.createDirectories(output);
-    List<Path> sources = new ArrayList<>();
-    for (String part : parts) {
-      sources.addAll(files(FOLDER.resolve("src").resolve(part).resolve("java")));
-    }
-    JavaSources.compile(output, sources);
-    return output;
   }
 
   /** A jar with everything that the folders hold. */
