@@ -3,8 +3,6 @@ package dev.teacher.train.report;
 import dev.teacher.features.page.Html;
 import dev.teacher.model.summary.LayerSummary;
 import dev.teacher.model.summary.NetworkSummary;
-import java.util.List;
-import java.util.Locale;
 
 /** A network as a page for people: one file of HTML that needs nothing else. */
 public final class NetworkPage {
@@ -37,11 +35,13 @@ public final class NetworkPage {
       .key i { display: inline-block; width: .8rem; height: .8rem; border-radius: .2rem;
         margin-right: .3rem; vertical-align: -.05rem; }
       .facts small { display: block; font-size: .8rem; }
-      details { border-top: 1px solid var(--line); }
-      summary { cursor: pointer; padding: .4rem 0; }
-      details .wide { margin-bottom: .75rem; }
-      td.wrap { white-space: normal; min-width: 12rem; }
-      th.number, td.number { text-align: right; padding-left: .6rem; }
+      .layers { width: 100%; }
+      .layers th, .layers td { padding: .25rem .6rem .25rem 0; }
+      .layers td:first-child { position: sticky; left: 0; background: var(--card); }
+      .layers .inner td:first-child { padding-left: 1rem; }
+      .layers tr:not(.inner) td { border-top: 1px solid var(--line); }
+      .layers .wrap { white-space: normal; min-width: 12rem; color: var(--soft); }
+      .layers .number { text-align: right; }
       """;
 
   private NetworkPage() {}
@@ -76,16 +76,7 @@ public final class NetworkPage {
         .append(NetworkPicture.render(report))
         .append(NarrowPicture.render(report))
         .append("</div></section>\n<section><h2>Layers</h2>\n");
-    for (LayerSummary part : report.network().parts()) {
-      html.append("<details><summary><b>")
-          .append(Html.escape(part.name()))
-          .append("</b> <small>")
-          .append(Html.escape(part.shape()))
-          .append(part.parameters() == 0 ? "" : ", " + Html.count(part.parameters()) + " weights")
-          .append("</small></summary>\n")
-          .append(table(report.layersOf(part)))
-          .append("</details>\n");
-    }
+    html.append(LayerTable.render(report));
     return html.append("</section>\n<footer><p>FLOP: floating point operations for each input")
         .append(" frame of a sample of ")
         .append(report.network().frames())
@@ -127,30 +118,5 @@ public final class NetworkPage {
 
   private static String key(int stride, String meaning) {
     return "<span><i class=\"stride" + stride + "\"></i>" + meaning + "</span>";
-  }
-
-  private static String table(List<LayerSummary> layers) {
-    StringBuilder table = new StringBuilder("<div class=\"wide\"><table><tr><th>layer</th>");
-    table.append("<th>does</th><th>output</th>");
-    for (String number : List.of("stride", "sees", "weights", "FLOP a frame")) {
-      table.append("<th class=\"number\">").append(number).append("</th>");
-    }
-    table.append("</tr>\n");
-    for (LayerSummary layer : layers) {
-      table.append(
-          String.format(
-              Locale.ROOT,
-              "<tr><td><code>%s</code></td><td class=\"wrap\">%s</td><td>%s</td>"
-                  + "<td class=\"number\">%s</td><td class=\"number\">%s</td>"
-                  + "<td class=\"number\">%s</td><td class=\"number\">%s</td></tr>%n",
-              Html.escape(layer.name()),
-              Html.escape(String.join(", ", layer.operations())),
-              Html.escape(layer.shape()),
-              Html.number(layer.stride()),
-              Labels.sees(layer),
-              layer.parameters() == 0 ? "–" : Html.count(layer.parameters()),
-              Labels.work(layer)));
-    }
-    return table.append("</table></div>").toString();
   }
 }
