@@ -1,10 +1,7 @@
 package dev.teacher.cli;
 
 import com.typesafe.config.Config;
-import dev.teacher.api.data.FeatureStatistics;
-import dev.teacher.api.data.Layout;
 import dev.teacher.api.error.Category;
-import dev.teacher.api.graph.Graph;
 import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.CorpusReader;
@@ -16,12 +13,10 @@ import dev.teacher.train.data.CtcBudget;
 import dev.teacher.train.data.SplitLoader;
 import dev.teacher.train.loop.TrainSettings;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -74,28 +69,13 @@ final class CorpusCommand implements Callable<Integer> {
       if (train.hasPath("test-splits")) {
         splits.addAll(train.getStringList("test-splits"));
       }
-      int stride = outputStride(experiment);
+      int stride = Recognizer.outputStride(Recognizer.unmeasured(experiment, 2));
       boolean drops = train.hasPath("infeasible") && train.getString("infeasible").equals("drop");
       boolean counts = settings.unknownGlosses() == SplitLoader.UnknownGloss.COUNT;
       CorpusCheck.Report report =
           CorpusCheck.run(corpus, splits, new Training(stride, drops, counts));
       console.result(new Result(!report.hasFaults(), stride, report), text(report, stride));
       return report.hasFaults() ? Category.FINDING.exitCode() : 0;
-    }
-
-    /** The stride does not depend on the numbers that normalisers take from data. */
-    private static int outputStride(Experiment experiment) {
-      Layout layout = Recognizer.featureLayout(experiment);
-      FeatureStatistics any =
-          new FeatureStatistics(
-              layout,
-              1,
-              1,
-              Collections.nCopies(layout.width(), 0.0),
-              Collections.nCopies(layout.width(), 1.0),
-              "none");
-      Graph graph = Recognizer.graph(experiment, Optional.of(any), 2);
-      return Recognizer.outputStride(graph);
     }
 
     private static String text(CorpusCheck.Report report, int stride) {

@@ -1,38 +1,25 @@
 package dev.teacher.cli;
 
-import com.typesafe.config.Config;
-import dev.teacher.api.data.Layout;
-import dev.teacher.api.data.Part;
 import dev.teacher.api.error.Category;
 import dev.teacher.api.error.Problem;
-import dev.teacher.api.plugin.FrameFiles;
-import dev.teacher.api.plugin.PluginContext;
-import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.Registry;
-import dev.teacher.features.inspect.Contradiction;
-import dev.teacher.features.inspect.Declaration;
-import dev.teacher.features.inspect.Found;
-import dev.teacher.features.inspect.Group;
-import dev.teacher.features.inspect.Groups;
-import dev.teacher.features.inspect.Inspection;
-import dev.teacher.features.layout.Presets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Works out what the columns of files are, and holds a declared layout against them. */
+/** Looks at what is there: the columns of files, or a network. */
 @Command(
     name = "inspect",
-    description =
-        "Work out from the numbers alone what the columns of files are; say where a declared layout"
-            + " or another file contradicts them (exit code 4).")
+    description = {
+      "With FILE: work out from the numbers alone what the columns of files are; say where a"
+          + " declared layout or another file contradicts them (exit code 4).",
+      "Without: show the network of --config or --model, its layers with shapes, weights, work and"
+          + " receptive field."
+    })
 final class InspectCommand implements Callable<Integer> {
   @Mixin CommonOptions common;
   @Mixin ConfigOptions configuration;
@@ -47,14 +34,16 @@ final class InspectCommand implements Callable<Integer> {
       names = "--layout",
       paramLabel = "NAME",
       description =
-          "Hold this layout against the data; --config takes the one of its section features.")
+          "With FILE: hold this layout against the data; --config takes the one of its section"
+              + " features.")
   String layout;
 
   @Option(
       names = "--files",
       paramLabel = "N",
       defaultValue = "64",
-      description = "Read that many of the files, drawn at random (default: ${DEFAULT-VALUE}).")
+      description =
+          "With FILE: read that many of the files, drawn at random (default: ${DEFAULT-VALUE}).")
   int files;
 
   @Option(
@@ -64,113 +53,51 @@ final class InspectCommand implements Callable<Integer> {
       description = "Seed of the draw (default: ${DEFAULT-VALUE}).")
   long seed;
 
-  /** Neighbouring columns of one kind; {@code to} is the column after the last. */
-  record Segment(
-      String name, int from, int to, String what, String certainty, List<String> evidence) {
-    static Segment of(Found found) {
-      String certainty = lower(found.certaintyOfName());
-      return new Segment(
-          found.name(), found.from(), found.to(), found.what(), certainty, found.evidence());
-    }
-  }
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description =
+          "Show the network of this run folder, checkpoint folder or exported .onnx file, as its"
+              + " own configuration has it.")
+  Path model;
 
-  /** Files with the same columns; {@code preset} is null where the layout is none. */
-  record Kind(
-      List<String> recordings,
-      int frames,
-      String layout,
-      String preset,
-      String certainty,
-      List<Segment> segments,
-      List<String> notes,
-      List<Contradiction> contradictions) {
-    static Kind of(Group group, List<Contradiction> contradictions) {
-      Inspection inspection = group.inspection();
-      return new Kind(
-          group.recordings(),
-          inspection.frames(),
-          inspection.layout().spec(),
-          inspection.preset().map(Layout::name).orElse(null),
-          lower(inspection.certainty()),
-          inspection.found().stream().map(Segment::of).toList(),
-          inspection.notes(),
-          contradictions);
-    }
-  }
+  @Option(
+      names = "--classes",
+      paramLabel = "N",
+      description =
+          "Entries of the vocabulary, blank among them, for the network of --config; where not"
+              + " given, those of the corpus, which is read for it.")
+  Integer classes;
 
-  /** {@code declared} is null where nothing is declared. */
-  record Result(int recordings, int read, int columns, String declared, List<Kind> kinds) {}
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Write a page with a picture of the network, network.html, to this folder.")
+  Path out;
 
   @Override
   public Integer call() {
-    if (paths.isEmpty()) {
-      throw Problem.usage("there is nothing to inspect")
-          .expected("files or folders")
-          .remedy("name some: teacher inspect FILE")
-          .exception();
-    }
-    Console console = common.console();
-    Registry registry = common.registry();
-    FrameFiles readers = new FrameFiles(new PluginContext(registry, console::progress));
-    InspectedFiles sample = InspectedFiles.read(readers, paths, files, seed, console::progress);
-    Optional<Layout> declared = declared(registry, console, sample.columns());
-    List<Group> groups = Groups.of(sample.recordings(), sample.columns());
-    List<Kind> kinds = new ArrayList<>();
-    for (Group group : groups) {
-      List<Contradiction> contradictions =
-          declared.map(d -> Declaration.check(d, group.inspection())).orElse(List.of());
-      kinds.add(Kind.of(group, contradictions));
-    }
-    Result result =
-        new Result(
-            sample.all(),
-            sample.recordings().size(),
-            sample.columns(),
-            declared.map(Layout::spec).orElse(null),
-            kinds);
-    console.result(result, InspectionText.of(result, groups));
-    boolean isWrong = kinds.size() > 1 || !kinds.get(0).contradictions().isEmpty();
-    return isWrong ? Category.FINDING.exitCode() : 0;
-  }
-
-  private Optional<Layout> declared(Registry registry, Console console, int columns) {
-    if (layout != null && configuration.file != null) {
-      throw Problem.usage("two layouts are declared")
-          .where("--layout " + layout + " and --config " + configuration.file)
+    boolean asksForNetwork = model != null || classes != null || out != null;
+    if (!paths.isEmpty() && asksForNetwork) {
+      throw Problem.usage("--model, --classes and --out are about a network")
+          .found("files to inspect: " + paths.get(0))
           .remedy("leave one of them out")
           .exception();
     }
-    if (layout != null) {
-      return Optional.of(Presets.named(layout, "--layout"));
-    }
-    if (configuration.file == null) {
-      return Optional.empty();
-    }
-    Layout input =
-        registry
-            .create(
-                PluginKind.FEATURES,
-                section(configuration.load(), "features"),
-                "features",
-                console::progress)
-            .input();
-    // Readers of landmarks take them with the visibility of the pose as well.
-    Optional<Layout> withVisibility =
-        Presets.find("mediapipe-1662").filter(preset -> preset.width() == columns);
-    return Optional.of(input.equals(Part.LAYOUT) ? withVisibility.orElse(input) : input);
-  }
-
-  private static Config section(Config config, String name) {
-    if (!config.hasPath(name)) {
-      throw Problem.usage("the configuration has no section " + name)
-          .where(config.origin().description())
-          .remedy("add it, or name a layout with --layout")
+    if (paths.isEmpty() && layout != null) {
+      throw Problem.usage("--layout is about files")
+          .found("no files")
+          .remedy("name some: teacher inspect --layout " + layout + " FILE")
           .exception();
     }
-    return config.getConfig(name);
-  }
-
-  private static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    Registry registry = common.registry();
+    Console console = common.console();
+    if (!paths.isEmpty()) {
+      boolean isWrong =
+          new InspectData(paths, layout, configuration, files, seed).run(registry, console);
+      return isWrong ? Category.FINDING.exitCode() : 0;
+    }
+    new InspectNetwork(configuration, model, classes, out).run(registry, console);
+    return 0;
   }
 }

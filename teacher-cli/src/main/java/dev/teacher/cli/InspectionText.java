@@ -19,7 +19,7 @@ final class InspectionText {
 
   private InspectionText() {}
 
-  static String of(InspectCommand.Result result, List<Group> groups) {
+  static String of(InspectData.Result result, List<Group> groups) {
     InspectionText text = new InspectionText();
     text.line(
         "%d columns; %d of %d recordings were read",
@@ -86,7 +86,7 @@ final class InspectionText {
     inspection.notes().forEach(note -> line("  note: %s", note));
   }
 
-  private void verdict(InspectCommand.Result result, int index, Inspection inspection) {
+  private void verdict(InspectData.Result result, int index, Inspection inspection) {
     List<Contradiction> contradictions = result.kinds().get(index).contradictions();
     line("");
     if (!contradictions.isEmpty()) {

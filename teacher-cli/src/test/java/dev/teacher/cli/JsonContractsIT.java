@@ -165,4 +165,39 @@ class JsonContractsIT {
     }
     assertThat(glosses).as("glosses in both files").isPositive();
   }
+
+  @Test
+  void inspectANetwork() {
+    Path config = Tiny.config(folder, Tiny.CORPUS);
+    JsonNode result =
+        Teacher.run("inspect", "--json", "--config", config, "--out", folder.resolve("look"))
+            .json();
+    assertThat(result.get("name").textValue()).isEqualTo("tiny");
+    assertThat(result.get("backbone").textValue()).isEqualTo("tcn-bilstm");
+    assertThat(result.get("classes").intValue()).as("4 glosses and blank").isEqualTo(5);
+    assertThat(result.get("parameters").longValue()).isPositive();
+    assertThat(result.get("flopsPerFrame").doubleValue()).isPositive();
+    assertThat(result.get("outputStride").doubleValue()).isEqualTo(4);
+    assertThat(Path.of(result.get("page").textValue())).isRegularFile();
+    for (JsonNode layer : result.get("layers")) {
+      assertThat(layer.fieldNames())
+          .toIterable()
+          .containsExactly(
+              "name",
+              "operations",
+              "shape",
+              "channels",
+              "stride",
+              "parameters",
+              "flopsPerFrame",
+              "receptiveField",
+              "inputs");
+    }
+    JsonNode trained = Teacher.run("inspect", "--json", "--model", Tiny.run()).json();
+    JsonNode exported = Teacher.run("inspect", "--json", "--model", Tiny.model()).json();
+    for (String field : List.of("name", "classes", "parameters", "features", "layers", "parts")) {
+      assertThat(trained.get(field)).as(field).isEqualTo(result.get(field));
+      assertThat(exported.get(field)).as(field).isEqualTo(result.get(field));
+    }
+  }
 }

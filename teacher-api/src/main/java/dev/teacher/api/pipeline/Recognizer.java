@@ -13,6 +13,8 @@ import dev.teacher.api.graph.Sequence;
 import dev.teacher.api.graph.Values;
 import dev.teacher.api.plugin.FeatureExtractor;
 import dev.teacher.api.plugin.Normalizer;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -63,6 +65,18 @@ public final class Recognizer {
     Graph graph = builder.build();
     graph.auxiliaries().forEach(a -> requireSound(experiment, a, logits));
     return graph;
+  }
+
+  /**
+   * The whole recogniser before anything was measured: its normalisers hold mean 0 and deviation 1.
+   * For layers, sizes and frame rates, which do not depend on these numbers; not to compute with.
+   */
+  public static Graph unmeasured(Experiment experiment, int classes) {
+    Layout features = featureLayout(experiment);
+    List<Double> zeros = Collections.nCopies(features.width(), 0.0);
+    List<Double> ones = Collections.nCopies(features.width(), 1.0);
+    FeatureStatistics any = new FeatureStatistics(features, 1, 1, zeros, ones, "none");
+    return graph(experiment, Optional.of(any), classes);
   }
 
   /**

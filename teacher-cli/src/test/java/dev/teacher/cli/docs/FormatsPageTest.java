@@ -65,15 +65,20 @@ class FormatsPageTest {
   @Test
   void everyFieldOfEveryJsonResultIsNamedInTheCommandsRow() {
     for (Map.Entry<String, CommandLine> command : TeacherCommandLine.leaves().entrySet()) {
-      String name = command.getKey();
-      String row =
-          page.text()
-              .lines()
-              .filter(line -> line.startsWith("| `" + name + "` |"))
-              .findFirst()
-              .orElse("");
-      assertThat(row).as("the row of %s under JSON results in %s", name, page.path()).isNotEmpty();
-      requireFields(result(command.getValue().getCommand().getClass()), row);
+      results(command.getKey(), command.getValue().getCommand().getClass())
+          .forEach(
+              (name, result) -> {
+                String row =
+                    page.text()
+                        .lines()
+                        .filter(line -> line.startsWith("| `" + name + "`"))
+                        .findFirst()
+                        .orElse("");
+                assertThat(row)
+                    .as("the row of %s under JSON results in %s", name, page.path())
+                    .isNotEmpty();
+                requireFields(result, row);
+              });
     }
   }
 
@@ -95,24 +100,31 @@ class FormatsPageTest {
     }
   }
 
-  /** The record that a command prints: its own {@code Result}, or one that it shares. */
-  private static Class<?> result(Class<?> command) {
-    return Stream.concat(Stream.of(command.getDeclaredClasses()), Stream.of(shared(command)))
-        .filter(Class::isRecord)
-        .filter(type -> type.getSimpleName().matches("Result|\\w+Summary"))
+  /** The records that a command prints, by how they are called: its own, or what it shares. */
+  private static Map<String, Class<?>> results(String name, Class<?> command) {
+    return switch (command.getSimpleName()) {
+      case "TrainCommand" -> Map.of(name, named("TrainSummary"));
+      case "EvaluateCommand" -> Map.of(name, named("EvaluationSummary"));
+      case "InspectCommand" ->
+          Map.of(
+              name + " FILE", named("InspectData$Result"),
+              name + " --config", named("InspectNetwork$Result"));
+      default -> Map.of(name, own(command));
+    };
+  }
+
+  private static Class<?> own(Class<?> command) {
+    return Stream.of(command.getDeclaredClasses())
+        .filter(type -> type.isRecord() && type.getSimpleName().equals("Result"))
         .findFirst()
         .orElseThrow(() -> new AssertionError("found no record that " + command + " prints"));
   }
 
-  private static Class<?> shared(Class<?> command) {
+  private static Class<?> named(String result) {
     try {
-      return switch (command.getSimpleName()) {
-        case "TrainCommand" -> Class.forName("dev.teacher.cli.TrainSummary");
-        case "EvaluateCommand" -> Class.forName("dev.teacher.cli.EvaluationSummary");
-        default -> command;
-      };
+      return Class.forName("dev.teacher.cli." + result);
     } catch (ClassNotFoundException e) {
-      throw new AssertionError("the record that " + command + " prints has another name", e);
+      throw new AssertionError("the record that a command prints has another name", e);
     }
   }
 

@@ -8,12 +8,12 @@ import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.PluginJar;
 import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.Registry;
-import java.io.IOException;
 import dev.teacher.testkit.EngineTest;
-import java.net.URLClassLoader;
-import java.net.URL;
-import java.lang.reflect.Method;
+import java.io.IOException;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,7 +116,11 @@ class PluginsPageTest {
   /** Those that need an engine; the others run when Maven builds the project. */
   @TestFactory
   List<DynamicTest> theProjectPassesItsContractTestsInTheEngines() throws Exception {
-    Path classes = PluginProject.compile(folder.resolve("all"), "main", "test");
+    Path classes = Files.createDirectories(folder.resolve("all"));
+    List<Path> sources = new ArrayList<>();
+    sources.addAll(PluginProject.files(PluginProject.FOLDER.resolve("src/main/java")));
+    sources.addAll(PluginProject.files(PluginProject.FOLDER.resolve("src/test/java")));
+    JavaSources.compile(classes, sources);
     URL[] places = {classes.toUri().toURL()};
     ClassLoader loader = new URLClassLoader(places, PluginsPageTest.class.getClassLoader());
     List<DynamicTest> tests = new ArrayList<>();

@@ -19,13 +19,17 @@ final class SegmentFusion {
   /** Segments [batch, time, channels] each to one [batch, time, channels]. */
   static Sequence fuse(String layer, Map<String, Sequence> segments, double dropout) {
     Sequence[] all = segments.values().toArray(Sequence[]::new);
+    return all[0].builder().scope(layer, () -> fuse(dropout, all));
+  }
+
+  private static Sequence fuse(double dropout, Sequence... all) {
     if (all.length == 1) {
-      return all[0].layerNorm(layer + ".norm").dropout(dropout);
+      return all[0].layerNorm("norm").dropout(dropout);
     }
     int channels = all[0].channels();
     Sequence[] others = Arrays.copyOfRange(all, 1, all.length);
     Sequence side = Sequence.concat(all[0], others);
-    Sequence scores = side.linear(layer + ".attention", all.length * HEADS);
+    Sequence scores = side.linear("attention", all.length * HEADS);
     Values ops = new Values(side.builder());
     return side.map(
             v -> {
@@ -34,7 +38,7 @@ final class SegmentFusion {
               var mixed = ops.reduce(ReduceKind.SUM, ops.multiply(parts, shares), 2);
               return ops.reshape(mixed, 0, 0, channels);
             })
-        .layerNorm(layer + ".norm")
+        .layerNorm("norm")
         .dropout(dropout);
   }
 }

@@ -9,28 +9,23 @@ import dev.teacher.api.graph.Value;
 import dev.teacher.api.tensor.DType;
 import dev.teacher.api.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** Puts the nodes of a graph together by the names of their layers. */
 final class LayerCollector {
-  /** How the builder calls the layer of what was computed outside of any. */
-  private static final String OUTSIDE = "graph";
-
-  /** What there is before the first layer. */
-  private static final String INPUT = "input";
-
   private final Graph graph;
   private final Sizes sizes;
   private final Flops flops;
   private final Reaches reaches;
-  private final Map<Node, String> layers = new HashMap<>();
+  private final Map<Value, String> layers;
   private final Map<Value, Long> parameters = new HashMap<>();
 
   LayerCollector(Graph graph, int frames) {
@@ -39,94 +34,105 @@ final class LayerCollector {
     flops = new Flops(sizes);
     reaches = Reaches.of(graph);
     graph.parameters().forEach(p -> parameters.put(p.value(), Tensor.elements(p.sizes())));
-    Map<Value, String> makers = new HashMap<>();
-    for (Node node : graph.nodes()) {
-      String layer = node.layer().equals(OUTSIDE) ? before(node, makers) : node.layer();
-      layers.put(node, layer);
-      makers.put(node.output(), layer);
-    }
+    layers = LayerNames.of(graph);
   }
 
-  /** An activation or sum outside of any layer belongs to the last layer whose result it takes. */
-  private static String before(Node node, Map<Value, String> makers) {
-    return node.inputs().stream()
-        .filter(makers::containsKey)
-        .max(Comparator.comparing(LayerCollector::isData).thenComparing(Value::id))
-        .map(makers::get)
-        .orElse(INPUT);
-  }
-
-  /** Summaries by what {@code naming} makes of the layers' names. */
+  /**
+   * Summaries by what {@code naming} makes of the layers' names, in the order in which they are
+   * finished.
+   */
   List<LayerSummary> grouped(UnaryOperator<String> naming) {
     Map<String, List<Node>> groups = new LinkedHashMap<>();
     Map<Value, String> makers = new HashMap<>();
     for (Node node : graph.nodes()) {
-      String name = naming.apply(layers.get(node));
+      String name = naming.apply(layers.get(node.output()));
       groups.computeIfAbsent(name, key -> new ArrayList<>()).add(node);
       makers.put(node.output(), name);
     }
-    List<LayerSummary> summaries = new ArrayList<>();
+    Map<Integer, LayerSummary> summaries = new TreeMap<>();
     groups.forEach(
-        (name, nodes) -> {
-          if (nodes.stream().anyMatch(node -> isData(node.output()))) {
-            summaries.add(summary(name, nodes, makers));
-          }
-        });
-    return summaries;
+        (name, nodes) ->
+            result(nodes)
+                .ifPresent(
+                    last ->
+                        summaries.put(
+                            graph.nodes().indexOf(last),
+                            summary(name, nodes, makers, last.output()))));
+    return List.copyOf(summaries.values());
   }
 
-  private LayerSummary summary(String name, List<Node> nodes, Map<Value, String> makers) {
+  private LayerSummary summary(
+      String name, List<Node> nodes, Map<Value, String> makers, Value result) {
     Set<String> operations = new LinkedHashSet<>();
     Set<String> inputs = new LinkedHashSet<>();
     Set<Value> weights = new LinkedHashSet<>();
     double work = 0;
-    Value last = null;
     for (Node node : nodes) {
-      if (isData(node.output()) || node.inputs().stream().anyMatch(LayerCollector::isData)) {
+      if (handlesData(node)) {
         OperationNames.of(node).ifPresent(operations::add);
       }
       work += flops.of(node);
       for (Value input : node.inputs()) {
         String maker = makers.get(input);
-        if (isData(input) && maker != null && !maker.equals(name)) {
+        if (isOfSamples(input) && maker != null && !maker.equals(name)) {
           inputs.add(maker);
         }
         if (parameters.containsKey(input)) {
           weights.add(input);
         }
       }
-      boolean betterThanNone = last == null && isData(node.output());
-      last = isResult(node) || betterThanNone ? node.output() : last;
     }
-    Dim time = last.shape().dim(1);
+    Dim time = result.shape().dim(1);
     return new LayerSummary(
         name,
         List.copyOf(operations),
-        last.shape().toString(),
-        (int) sizes.product(last.shape(), 2, last.shape().rank()),
+        result.shape().toString(),
+        (int) sizes.product(result.shape(), 2, result.shape().rank()),
         (double) time.stride() / time.multiple(),
         weights.stream().mapToLong(parameters::get).sum(),
         work / sizes.frames(),
-        reaches.of(last).frames(),
+        reaches.of(result).frames(),
         List.copyOf(inputs));
+  }
+
+  /** Whether a node computes with what the network is about, and not with masks and lengths. */
+  private static boolean handlesData(Node node) {
+    boolean isBetweenLayouts = // heads stand before time, shares of segments have one channel
+        node.op() instanceof Op.Attention || node.op() instanceof Op.Softmax;
+    return isBetweenLayouts
+        || isData(node.output())
+        || node.inputs().stream().anyMatch(LayerCollector::isData);
+  }
+
+  /** The node that gives what the next layers take. */
+  private static Optional<Node> result(List<Node> nodes) {
+    Optional<Node> result = Optional.empty();
+    for (Node node : nodes) {
+      if (isResult(node) || (result.isEmpty() && isData(node.output()))) {
+        result = Optional.of(node);
+      }
+    }
+    return result;
   }
 
   /** Whether a node gives channels of frames, and not just what the next layer takes of them. */
   private static boolean isResult(Node node) {
-    boolean joins = node.op() instanceof Op.Concat && node.layer().equals(OUTSIDE);
     return isData(node.output())
         && node.output().shape().rank() == 3
-        && !joins
         && !(node.op() instanceof Op.Slice)
         && !(node.op() instanceof Op.Where);
   }
 
-  /** Whether a value holds numbers for every frame; those of one channel are masks. */
-  private static boolean isData(Value value) {
+  /** Whether a value holds numbers for every frame. */
+  static boolean isData(Value value) {
+    return isOfSamples(value) && !value.shape().dim(1).isFixed();
+  }
+
+  /** Whether a value holds numbers of every sample; those of one channel are masks. */
+  private static boolean isOfSamples(Value value) {
     Shape shape = value.shape();
     return value.dtype() == DType.FLOAT32
         && shape.rank() >= 3
-        && !shape.dim(1).isFixed()
         && shape.dim(0).equals(Dim.BATCH)
         && !shape.dim(-1).equals(Dim.of(1));
   }

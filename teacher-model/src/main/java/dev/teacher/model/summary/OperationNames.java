@@ -3,6 +3,7 @@ package dev.teacher.model.summary;
 import dev.teacher.api.graph.Node;
 import dev.teacher.api.graph.Op;
 import dev.teacher.api.graph.Shape;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -40,13 +41,19 @@ final class OperationNames {
         default -> null;
       };
     }
-    if (op instanceof Op.Reduce) {
-      return "statistics";
+    if (op instanceof Op.Reduce reduce) {
+      return overTime(reduce);
     }
     if (op instanceof Op.Dropout dropout) {
       return "drop-out " + dropout.probability();
     }
     return simple(op);
+  }
+
+  /** Sums over the time and the channels of each of several groups are those of a group norm. */
+  private static String overTime(Op.Reduce reduce) {
+    boolean hasGroups = reduce.axes().equals(List.of(1, 3));
+    return hasGroups ? "group norm" : reduce.axes().contains(1) ? "statistics" : null;
   }
 
   private static String simple(Op op) {

@@ -2,6 +2,7 @@ package dev.teacher.model.backbone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.typesafe.config.ConfigFactory;
 import dev.teacher.api.config.Key;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -176,6 +178,11 @@ class I3dNetworkTest {
         .hasMessageContaining("2, 4, 8");
   }
 
+  /**
+   * By hand, for stride 4: the stem's convolutions see 7 and, at half the frames, 2 * 2 more; 3b
+   * and 3c 2 * 6 more each, the pool 2 * 2, each module of stage 4 and 5 4 * 6, the pool between
+   * them 4 * 2: 11 + 24 + 4 + 120 + 8 + 48.
+   */
   @ParameterizedTest
   @CsvSource({"2, 9, 127", "4, 9, 215", "8, 9, 263", "4, 2, 39", "8, 2, 47"})
   void anLstmFrameSeesThatManyInputFramesThroughTheConvolutions(
@@ -186,6 +193,67 @@ class I3dNetworkTest {
         NetworkSummary.of(graph(settings, "pose=4"), NetworkSummary.FRAMES).parts();
     assertThat(parts).extracting(LayerSummary::name).contains("lstm1");
     assertThat(parts.stream().mapToInt(LayerSummary::receptiveField).max()).hasValue(frames);
+  }
+
+  @Test
+  void theWorkIsThatOfAHandCalculation() {
+    String settings = "layers = 1, hidden = 8, output-stride = 2, modules = 1";
+    NetworkSummary network = NetworkSummary.of(graph(settings, "pose=4, face=6"), 256);
+    double encoders = 0;
+    for (int columns : new int[] {4, 6}) {
+      double project = 256 * (2 * columns + 1);
+      double gate = 512 * (2 * 256 + 1) + 2 * 256; // sigmoid and product
+      encoders += project + 9 * 256 + gate;
+    }
+    double fusion = 16 * (2 * 512 + 1) + 5 * 16 + 2 * 512 + 8 * 256;
+    // From here on at half the frames. A group norm is seven operations a number, its ReLU one.
+    double stem = 256 * 2 * 256 * 7 + 8 * 256 + 192 * 2 * 256 * 3 + 8 * 192;
+    double past = 3 * 256 + 192 * (2 * 256 + 1) + 7 * 192 + 192; // and its sum
+    double branches =
+        112 * 2 * 192
+            + 8 * 112 // before both convolutions
+            + 64 * 2 * 192
+            + 128 * 2 * 96 * 3
+            + 32 * 2 * 16 * 7
+            + 3 * 192
+            + 32 * 2 * 192
+            + 8 * 256;
+    double lstm = 2 * (2 * 32 * (256 + 8) + 4 * 32) + 16 * (2 * 256 + 1) + 16;
+    double head = 15 * (2 * 16 + 1);
+    double byHand = encoders + fusion + (stem + past + branches + lstm + head) / 2;
+    assertThat(network.flopsPerFrame())
+        .as("but for masks and what is computed once a sample")
+        .isCloseTo(byHand, Percentage.withPercentage(0.02));
+    assertThat(network.layers())
+        .extracting(LayerSummary::name, LayerSummary::flopsPerFrame)
+        .contains(
+            tuple("mixed_3b.short", 128 * 2 * 96 * 3 / 2.0),
+            tuple("mixed_3b.long", 32 * 2 * 16 * 7 / 2.0),
+            tuple("head", head / 2));
+  }
+
+  @Test
+  void poolsAndSumsOfBranchesBelongToTheBranch() {
+    NetworkSummary network = NetworkSummary.of(graph("width = 0.1", BODY_CENTRED), 256);
+    assertThat(part(network, "mixed_3c").stride()).isEqualTo(2);
+    assertThat(layer(network, "project_4").operations())
+        .containsExactly("average-pool 2 / 2", "linear");
+    assertThat(layer(network, "project_4").inputs()).containsExactly("mixed_3c.norm");
+    assertThat(layer(network, "mixed_3b.pool").operations())
+        .containsExactly("max-pool 3", "conv 1");
+    assertThat(layer(network, "mixed_3b.norm").inputs())
+        .containsExactly("mixed_3b.point", "mixed_3b.short", "mixed_3b.long", "mixed_3b.pool");
+    assertThat(part(network, "fusion").inputs()).containsExactly("encoder");
+    assertThat(layer(network, "stem.project").inputs()).containsExactly("fusion.norm");
+    assertThat(network.layers().stream().map(LayerSummary::name)).doesNotContain("mixed_3b");
+  }
+
+  private static LayerSummary layer(NetworkSummary network, String name) {
+    return network.layers().stream().filter(l -> l.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static LayerSummary part(NetworkSummary network, String name) {
+    return network.parts().stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
   }
 
   @Test

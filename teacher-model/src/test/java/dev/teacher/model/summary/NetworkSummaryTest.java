@@ -92,6 +92,74 @@ class NetworkSummaryTest {
   }
 
   @Test
+  void whatAWayThatBranchesOffBeginsWithBelongsToItsFirstLayer() {
+    NetworkSummary summary =
+        summary(
+            x -> {
+              Sequence first = x.linear("first", 4);
+              Sequence straight = first.conv1d("straight", Conv.of(4, 3).withStride(2)).relu();
+              return straight.add(first.averagePool(2, 2).linear("past", 4));
+            },
+            32);
+    assertThat(layer(summary, "first").stride()).isEqualTo(1);
+    assertThat(layer(summary, "straight").operations()).containsExactly("conv 3 / 2", "relu");
+    assertThat(layer(summary, "past").operations()).containsExactly("average-pool 2 / 2", "linear");
+    assertThat(layer(summary, "past").inputs()).containsExactly("first", "straight");
+  }
+
+  @Test
+  void aBlockIsNoLayerOfItsOwn() {
+    NetworkSummary summary =
+        summary(
+            x ->
+                x.builder()
+                    .scope(
+                        "block",
+                        () -> {
+                          Sequence a = x.linear("a", 4).relu();
+                          return Sequence.concat(x.linear("b", 4), a).layerNorm("norm").relu();
+                        }),
+            32);
+    assertThat(summary.layers())
+        .extracting(LayerSummary::name)
+        .containsExactly("input", "block.a", "block.b", "block.norm");
+    assertThat(layer(summary, "block.a").operations()).containsExactly("linear", "relu");
+    assertThat(layer(summary, "block.b").channels()).isEqualTo(4);
+    assertThat(layer(summary, "block.norm").operations()).containsExactly("layer norm", "relu");
+    assertThat(layer(summary, "block.norm").inputs()).containsExactly("block.b", "block.a");
+  }
+
+  @Test
+  void attentionIsALayerBetweenItsProjections() {
+    NetworkSummary summary =
+        summary(x -> x.linear("p", 8).selfAttention("a", 2, SelfAttention.Positions.ROTARY), 32);
+    assertThat(summary.layers())
+        .extracting(LayerSummary::name)
+        .containsExactly("input", "p", "a.query", "a.key", "a.value", "a", "a.out");
+    assertThat(layer(summary, "a").operations()).containsExactly("attention");
+    assertThat(layer(summary, "a").inputs()).contains("a.query", "a.key", "a.value");
+    assertThat(summary.receptiveField()).as("the whole sample").isZero();
+    assertThat(summary.localReceptiveField()).isEqualTo(1);
+  }
+
+  @Test
+  void whatOnlyTrainingHasIsNamedAndTheOutputIsThatOfTheGraph() {
+    NetworkSummary summary =
+        summary(
+            x -> {
+              Sequence half = x.conv1d("half", Conv.of(4, 3).withStride(2));
+              Sequence out = half.conv1d("quarter", Conv.of(4, 3).withStride(2)).linear("head", 3);
+              x.builder().auxiliary("middle", half.linear("auxiliary_head", 3), 0.5);
+              return out;
+            },
+            32);
+    assertThat(summary.trainingOnly()).containsExactly("auxiliary_head");
+    assertThat(summary.outputStride()).isEqualTo(4);
+    assertThat(summary.receptiveField()).isEqualTo(7);
+    assertThat(summary.localReceptiveField()).isEqualTo(7);
+  }
+
+  @Test
   void sumsAreThoseOfTheGraph() {
     UnaryOperator<Sequence> network =
         x -> x.linear("a.x", 6).groupNorm("a.norm", 2).relu().lstm("b", 4, true).linear("c", 3);
@@ -170,6 +238,10 @@ class NetworkSummaryTest {
                 "lengths",
                 Tensor.of(new long[] {FRAMES}, 1)))
         .get("y");
+  }
+
+  private static LayerSummary layer(NetworkSummary summary, String name) {
+    return summary.layers().stream().filter(l -> l.name().equals(name)).findFirst().orElseThrow();
   }
 
   private static LayerSummary part(UnaryOperator<Sequence> network, String name) {

@@ -3,82 +3,83 @@ package dev.teacher.train.report;
 import dev.teacher.features.page.Html;
 import dev.teacher.model.summary.LayerSummary;
 import dev.teacher.model.summary.NetworkSummary;
-import java.util.List;
-import java.util.Locale;
 
 /** A network as a page for people: one file of HTML that needs nothing else. */
 public final class NetworkPage {
   private static final String STYLE =
       """
-      .network { min-width: 56rem; font: 13px system-ui, sans-serif; }
-      .network .head { fill: var(--soft); font-size: 12px; }
-      .network .value { fill: var(--ink); font-variant-numeric: tabular-nums; }
+      .network { font: 13px system-ui, sans-serif; }
+      .network text { fill: var(--ink); }
+      .network .head { font-weight: 600; }
+      .network .note, .network .does { fill: var(--soft); font-size: 12px; font-weight: 400; }
+      .network .value { font-variant-numeric: tabular-nums; }
       .network .name { fill: #fff; font-weight: 600; }
+      .network .small { font-size: 10px; }
+      .network .channels { font-weight: 400; fill-opacity: .8; }
       .network .flow, .network .skip { fill: none; stroke: var(--soft); stroke-width: 1.5; }
       .network .skip { stroke-dasharray: 4 3; }
-      .network .part { fill: #2f6f8f; }
-      .network .stride2 { fill: #4a6fa5; }
-      .network .stride4 { fill: #6b5b95; }
-      .network .stride8 { fill: #8a4f7d; }
-      .network .measure0 { fill: #2f6f8f; }
-      .network .measure1 { fill: #6b5b95; }
-      .network .measure2 { fill: #8a7a3f; }
-      .key span { display: inline-block; width: .8rem; height: .8rem; border-radius: .2rem;
-        margin: 0 .3rem 0 1rem; vertical-align: -.05rem; }
-      summary { cursor: pointer; padding: .3rem 0; }
-      td.wrap { white-space: normal; min-width: 14rem; }
+      .network .measure { fill: var(--soft); fill-opacity: .5; }
+      .stride1 { fill: #2f6f8f; background: #2f6f8f; }
+      .stride2 { fill: #4a63a5; background: #4a63a5; }
+      .stride4 { fill: #6d4f96; background: #6d4f96; }
+      .stride8 { fill: #934a78; background: #934a78; }
+      .network .aside { fill-opacity: .65; }
+      .narrow { display: none; }
+      .broad { min-width: 52rem; }
+      @media (max-width: 46rem) {
+        .narrow { display: block; }
+        .broad { display: none; }
+        .wide:has(.network) { padding: .5rem .25rem; }
+      }
+      .key span { white-space: nowrap; margin-left: 1rem; }
+      .key i { display: inline-block; width: .8rem; height: .8rem; border-radius: .2rem;
+        margin-right: .3rem; vertical-align: -.05rem; }
+      .facts small { display: block; font-size: .8rem; }
+      .layers { width: 100%; }
+      .layers th, .layers td { padding: .25rem .6rem .25rem 0; }
+      .layers td:first-child { position: sticky; left: 0; background: var(--card); }
+      .layers .inner td:first-child { padding-left: 1rem; }
+      .layers tr:not(.inner) td { border-top: 1px solid var(--line); }
+      .layers .wrap { white-space: normal; min-width: 12rem; color: var(--soft); }
+      .layers .number { text-align: right; }
       """;
 
   private NetworkPage() {}
 
-  /**
-   * The whole page.
-   *
-   * @param name what the network is called
-   * @param features columns that enter it
-   * @param network its summary
-   */
-  public static String render(String name, String features, NetworkSummary network) {
+  /** The whole page. */
+  public static String render(NetworkReport report) {
     StringBuilder html = new StringBuilder();
     html.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n")
         .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
         .append("<title>Network ")
-        .append(Html.escape(name))
+        .append(Html.escape(report.name()))
         .append("</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>\n")
         .append(Html.style())
         .append(STYLE)
         .append("</style></head>\n<body><header><h1>Network <em>")
-        .append(Html.escape(name))
-        .append("</em></h1><p>on ")
-        .append(Html.escape(features))
-        .append("</p></header>\n<main>\n<dl class=\"facts\">")
-        .append(fact("weights", Quantity.of((double) network.parameters())))
-        .append(fact("work a frame", Quantity.of(network.flopsPerFrame()) + "FLOP"))
-        .append(fact("output stride", Html.number(network.outputStride())))
-        .append(fact("layers", Integer.toString(network.layers().size())))
-        .append("</dl>\n<section><h2>From landmarks to glosses</h2>\n<p class=\"note key\">Colour:")
-        .append(" input frames that one frame stands for.")
-        .append(key("2f6f8f", "1"))
-        .append(key("4a6fa5", "2"))
-        .append(key("6b5b95", "4"))
-        .append(key("8a4f7d", "8 or more"))
+        .append(Html.escape(report.name()))
+        .append("</em></h1><p>")
+        .append(Html.escape(report.backbone()))
+        .append(" on ")
+        .append(Html.escape(report.types().get("features")))
+        .append(" features, ")
+        .append(report.features().width())
+        .append(" columns</p></header>\n<main>\n")
+        .append(facts(report))
+        .append("<section><h2>From landmarks to glosses</h2>\n<p class=\"note key\">Colour:")
+        .append(" input frames that one frame of a part stands for.")
+        .append(key(1, "1"))
+        .append(key(2, "2"))
+        .append(key(4, "4"))
+        .append(key(8, "8 or more"))
         .append("</p>\n<div class=\"wide\">\n")
-        .append(NetworkPicture.render(network))
+        .append(NetworkPicture.render(report))
+        .append(NarrowPicture.render(report))
         .append("</div></section>\n<section><h2>Layers</h2>\n");
-    for (LayerSummary part : network.parts()) {
-      html.append("<details><summary><b>")
-          .append(Html.escape(part.name()))
-          .append("</b> <small>")
-          .append(Html.escape(part.shape()))
-          .append(", ")
-          .append(Html.count(part.parameters()))
-          .append(" weights</small></summary>\n")
-          .append(table(NetworkPicture.layersOf(network, part)))
-          .append("</details>\n");
-    }
-    return html.append("</section>\n<footer><p>Work: floating point operations for each input")
+    html.append(LayerTable.render(report));
+    return html.append("</section>\n<footer><p>FLOP: floating point operations for each input")
         .append(" frame of a sample of ")
-        .append(network.frames())
+        .append(report.network().frames())
         .append(" frames; a multiplication with its addition counts as two. Sees: input frames")
         .append(" that reach an output frame through convolution, pooling and differences;")
         .append(
@@ -87,32 +88,35 @@ public final class NetworkPage {
         .toString();
   }
 
-  private static String fact(String name, String value) {
-    return "<div><dt>" + name + "</dt><dd>" + Html.escape(value) + "</dd></div>";
+  private static String facts(NetworkReport report) {
+    NetworkSummary network = report.network();
+    int local = network.localReceptiveField();
+    String sees = local + (local == 1 ? " frame" : " frames");
+    String then = network.receptiveField() == 0 ? "then the whole sample" : "";
+    return "<dl class=\"facts\">"
+        + fact("weights", Quantity.of((double) network.parameters()), onlyTrained(network))
+        + fact("work", Quantity.of(network.flopsPerFrame()) + "FLOP", "for each input frame")
+        + fact("output stride", Html.number(network.outputStride()), "input frames")
+        + fact("sees", sees, then)
+        + fact("vocabulary", Html.count(report.classes()), "glosses and blank")
+        + "</dl>\n";
   }
 
-  private static String key(String color, String meaning) {
-    return "<span style=\"background:#" + color + "\"></span>" + meaning;
+  private static String onlyTrained(NetworkSummary network) {
+    double weights =
+        network.parts().stream()
+            .filter(part -> network.trainingOnly().contains(part.name()))
+            .mapToDouble(LayerSummary::parameters)
+            .sum();
+    return weights == 0 ? "" : Quantity.of(weights) + " of them in training only";
   }
 
-  private static String table(List<LayerSummary> layers) {
-    StringBuilder table = new StringBuilder("<div class=\"wide\"><table><tr><th>layer</th>");
-    table.append("<th>does</th><th>output</th><th>stride</th><th>sees</th><th>weights</th>");
-    table.append("<th>FLOP a frame</th></tr>\n");
-    for (LayerSummary layer : layers) {
-      table.append(
-          String.format(
-              Locale.ROOT,
-              "<tr><td><code>%s</code></td><td class=\"wrap\">%s</td><td>%s</td><td>%s</td>"
-                  + "<td>%s</td><td>%s</td><td>%s</td></tr>%n",
-              Html.escape(layer.name()),
-              Html.escape(String.join(", ", layer.operations())),
-              Html.escape(layer.shape()),
-              Html.number(layer.stride()),
-              layer.receptiveField() == 0 ? "all" : Integer.toString(layer.receptiveField()),
-              Html.count(layer.parameters()),
-              Quantity.of(layer.flopsPerFrame())));
-    }
-    return table.append("</table></div>").toString();
+  private static String fact(String name, String value, String more) {
+    String small = more.isEmpty() ? "" : "<small>" + more + "</small>";
+    return "<div><dt>" + name + "</dt><dd>" + Html.escape(value) + small + "</dd></div>";
+  }
+
+  private static String key(int stride, String meaning) {
+    return "<span><i class=\"stride" + stride + "\"></i>" + meaning + "</span>";
   }
 }
