@@ -19,10 +19,10 @@ final class ProgressBar implements Progress {
   }
 
   /** For a console: a bar if it is a terminal, which picocli finds out for its colours. */
-  static Progress of(String what, Console console) {
+  static Progress of(String what, String counted, Console console) {
     return Ansi.AUTO.enabled()
         ? new ProgressBar(what, console.err())
-        : new ProgressLines(what, console::progress);
+        : new ProgressLines(what, counted, console::progress);
   }
 
   @Override

@@ -113,7 +113,7 @@ final class StatsCommand implements Callable<Integer> {
     List<Sample> all = corpus.read(split);
     Optional<Draw> draw = draw(all.size());
     List<Sample> chosen = draw.map(d -> d.from(all)).orElse(all);
-    Progress progress = ProgressBar.of("measuring " + split, console);
+    Progress progress = ProgressBar.of("measuring " + split, "samples", console);
     return files
         ? StoredMeasurement.run(experiment, split, draw, chosen, progress)
         : FeatureMeasurement.run(

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       StatsCommand.class,
       InspectCommand.class,
       ConvertCommand.class,
+      FindRateCommand.class,
       TrainCommand.class,
       OverfitCommand.class,
       EvaluateCommand.class,

@@ -26,7 +26,7 @@ class ProgressBarTest {
   @Test
   void whatIsSoonOverSaysNothingWhereNobodyLooks() {
     Console console = new Console(new PrintWriter(err), new PrintWriter(err), false);
-    Progress lines = ProgressBar.of("measuring train", console);
+    Progress lines = ProgressBar.of("measuring train", "samples", console);
     lines.at(1, 2);
     lines.at(2, 2);
     assertThat(err.toString()).isEmpty();

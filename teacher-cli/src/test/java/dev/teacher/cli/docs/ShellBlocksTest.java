@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.ParseResult;
 
 class ShellBlocksTest {
-  private static final Pattern COMMAND = Pattern.compile("(?:\\./)?teacher ([a-z]+).*");
+  private static final Pattern COMMAND = Pattern.compile("(?:\\./)?teacher ([a-z][a-z-]*).*");
 
   @TempDir Path folder;
 

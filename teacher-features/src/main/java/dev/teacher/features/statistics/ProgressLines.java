@@ -8,6 +8,7 @@ public final class ProgressLines implements Progress {
   private static final long PAUSE = TimeUnit.SECONDS.toNanos(5);
 
   private final String what;
+  private final String counted;
   private final Consumer<String> lines;
   private long last = System.nanoTime();
 
@@ -16,7 +17,17 @@ public final class ProgressLines implements Progress {
    * @param lines takes {@code computing statistics: 1200 of 4376 samples}
    */
   public ProgressLines(String what, Consumer<String> lines) {
+    this(what, "samples", lines);
+  }
+
+  /**
+   * @param what is done
+   * @param counted what is counted, where it is not samples
+   * @param lines takes whole lines
+   */
+  public ProgressLines(String what, String counted, Consumer<String> lines) {
     this.what = what;
+    this.counted = counted;
     this.lines = lines;
   }
 
@@ -25,7 +36,7 @@ public final class ProgressLines implements Progress {
     long now = System.nanoTime();
     if (now - last >= PAUSE && done < total) {
       last = now;
-      lines.accept(what + ": " + done + " of " + total + " samples");
+      lines.accept(what + ": " + done + " of " + total + " " + counted);
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The augmented batches of one epoch, the next of which is made by a thread of pure Java while the
@@ -55,6 +56,17 @@ public final class TrainingBatches implements AutoCloseable {
 
   /** Hands the batches of an epoch to {@code consumer}, in order; gives the seconds it waited. */
   public double forEach(List<List<Item>> plan, long seed, Consumer<LabelledBatch> consumer) {
+    return forEachWhile(
+        plan,
+        seed,
+        batch -> {
+          consumer.accept(batch);
+          return true;
+        });
+  }
+
+  /** The same until {@code consumer} says that it has enough. */
+  public double forEachWhile(List<List<Item>> plan, long seed, Predicate<LabelledBatch> consumer) {
     double waited = 0;
     Future<LabelledBatch> next = submit(plan, 0, seed);
     for (int i = 0; i < plan.size(); i++) {
@@ -62,7 +74,9 @@ public final class TrainingBatches implements AutoCloseable {
       LabelledBatch batch = join(next);
       waited += (System.nanoTime() - before) / 1e9;
       next = submit(plan, i + 1, seed);
-      consumer.accept(batch);
+      if (!consumer.test(batch)) {
+        break;
+      }
     }
     return waited;
   }

@@ -83,6 +83,21 @@ class TrainingBatchesTest {
   }
 
   @Test
+  void aConsumerThatHasEnoughGetsNoMore() {
+    List<String> seen = new ArrayList<>();
+    try (TrainingBatches batches = open(List.of())) {
+      batches.forEachWhile(
+          List.of(List.of(TWO), List.of(THREE), List.of(FOUR)),
+          1,
+          batch -> {
+            seen.addAll(batch.batch().ids());
+            return seen.size() < 2;
+          });
+    }
+    assertThat(seen).containsExactly("two", "three");
+  }
+
+  @Test
   @Timeout(30)
   void aFailingConsumerEndsTheEpoch() {
     try (TrainingBatches batches = open(List.of())) {
