@@ -74,8 +74,19 @@ public final class Inspector {
     for (int column : base) {
       labels.computeIfAbsent(column, c -> new Label(leftovers.part(c), null, 0));
     }
+    forgetCopiesOfConstants();
     return new Inspection(
         columns.width(), columns.frames(), columns.recordings(), found(), notes(tiles));
+  }
+
+  /** A constant beside a copied block is as good as any other: nothing says that it was copied. */
+  private void forgetCopiesOfConstants() {
+    for (int column = 0; column < columns.width(); column++) {
+      if (derivedAt.containsKey(column) && label(column).part().equals(Leftovers.CONSTANT)) {
+        labels.put(column, label(column));
+        derivedAt.remove(column);
+      }
+    }
   }
 
   private List<Found> found() {
@@ -92,9 +103,21 @@ public final class Inspector {
   }
 
   private boolean continues(int column) {
+    return isMadeAlike(column) && label(column).continues(label(column - 1));
+  }
+
+  /**
+   * Whether a column is of the same block as the one before. Where two ways to make it give the
+   * same numbers, as of a visibility that hardly moves, some columns of a block are found to be
+   * made in the other; the points of a part then still go on.
+   */
+  private boolean isMadeAlike(int column) {
     Derived run = derivedAt.get(column);
-    return Objects.equals(run, derivedAt.get(column - 1))
-        && label(column).continues(label(column - 1));
+    Derived before = derivedAt.get(column - 1);
+    if (run == null || before == null || label(column).tile() == null) {
+      return Objects.equals(run, before);
+    }
+    return Blocks.name(derivedAt, column).equals(Blocks.name(derivedAt, column - 1));
   }
 
   private Label label(int column) {

@@ -34,7 +34,7 @@ record Partition(int[] order, List<Candidate> tiles) {
     return planar(base, facts)
         .map(order -> in(order, candidates).withHandsInGaps(columns, facts))
         .filter(partition -> partition.explained() > own.explained() + moving / 5)
-        .max(Comparator.comparingInt(Partition::explained))
+        .max(Comparator.comparingInt(Partition::explained).thenComparingDouble(Partition::fit))
         .orElse(own);
   }
 
@@ -49,6 +49,11 @@ record Partition(int[] order, List<Candidate> tiles) {
   /** How many columns the tiles have. */
   private int explained() {
     return tiles.stream().mapToInt(tile -> tile.end() - tile.first()).sum();
+  }
+
+  /** How well the tiles fit. An order that begins too early takes constants for some points. */
+  private double fit() {
+    return tiles.stream().mapToDouble(tile -> tile.fit() * (tile.end() - tile.first())).sum();
   }
 
   /** Orders that bring together what stands apart: all x of the frame, then all y, then all z. */
