@@ -37,7 +37,8 @@ final class Donors {
     if (donors.clips.isEmpty()) {
       throw nothing(
           "none of " + training.size() + " samples has segments",
-          "write them, id|start|end|gloss, where corpus.segments looks, or remove recombine");
+          "write them, id|start|end|gloss, where corpus.segments looks, or set"
+              + " without-segments = skip");
     }
     if (donors.clips.values().stream().allMatch(own -> own.size() < 2)) {
       throw nothing(

@@ -9,6 +9,7 @@ import dev.teacher.features.compose.Joiner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -17,8 +18,10 @@ import java.util.random.RandomGenerator;
  *
  * @param probability of each segment
  * @param transition interpolated frames at each end of a swapped segment
+ * @param skip what is told that nothing will be swapped where no segment is known; empty to fail
  */
-record Recombine(double probability, int transition) implements Augmentation {
+record Recombine(double probability, int transition, Optional<Consumer<String>> skip)
+    implements Augmentation {
   /** There is nothing to swap with: only a prepared one can change anything. */
   @Override
   public Landmarks apply(Landmarks landmarks, RandomGenerator random) {
@@ -27,6 +30,10 @@ record Recombine(double probability, int transition) implements Augmentation {
 
   @Override
   public SampleAugmentation prepare(List<Sample> training, Function<Sample, Landmarks> reader) {
+    if (skip.isPresent() && training.stream().allMatch(s -> s.segments().isEmpty())) {
+      skip.get().accept("recombine changes nothing: no sample of the training split has segments");
+      return (sample, landmarks, random) -> landmarks;
+    }
     Donors donors = Donors.of(training);
     return (sample, landmarks, random) -> swap(sample, landmarks, donors, reader, random);
   }

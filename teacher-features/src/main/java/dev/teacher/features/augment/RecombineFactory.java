@@ -6,6 +6,7 @@ import dev.teacher.api.plugin.Augmentation;
 import dev.teacher.api.plugin.AugmentationFactory;
 import dev.teacher.api.plugin.PluginContext;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Puts other clips of the training split into the places of a sentence's glosses: of the same
@@ -26,6 +27,15 @@ public final class RecombineFactory implements AugmentationFactory {
           .meaning(
               "interpolated frames put in at both ends of a swapped segment; 0 cuts, as in"
                   + " sentences composed of clips");
+  private static final Key<WithoutSegments> WITHOUT_SEGMENTS =
+      Key.choice("without-segments", WithoutSegments.class, WithoutSegments.FAIL)
+          .meaning("what happens where the corpus does not know any segment; skip says so once");
+
+  /** What happens to a corpus that does not say when its glosses are signed. */
+  enum WithoutSegments {
+    FAIL,
+    SKIP
+  }
 
   @Override
   public String name() {
@@ -39,11 +49,15 @@ public final class RecombineFactory implements AugmentationFactory {
 
   @Override
   public List<Key<?>> keys() {
-    return List.of(PROBABILITY, TRANSITION);
+    return List.of(PROBABILITY, TRANSITION, WITHOUT_SEGMENTS);
   }
 
   @Override
   public Augmentation create(Settings settings, PluginContext context) {
-    return new Recombine(settings.get(PROBABILITY), settings.get(TRANSITION));
+    boolean optional = settings.get(WITHOUT_SEGMENTS) == WithoutSegments.SKIP;
+    return new Recombine(
+        settings.get(PROBABILITY),
+        settings.get(TRANSITION),
+        optional ? Optional.of(context.notices()) : Optional.empty());
   }
 }

@@ -182,6 +182,27 @@ class RecombineTest {
   }
 
   @Test
+  void aSplitWithoutSegmentsMayBeSkippedWhichIsSaid() {
+    Plugins plugins = new Plugins();
+    Augmentation recombine =
+        plugins.create(
+            PluginKind.AUGMENTATION, "type = recombine, probability = 1, without-segments = skip");
+    List<Sample> unknown =
+        training.stream()
+            .map(s -> new Sample(s.id(), s.signer(), s.glosses(), s.source()))
+            .toList();
+    Landmarks recorded = training.get(0).landmarks();
+    SplittableRandom random = new SplittableRandom(1);
+    assertThat(
+            recombine.prepare(unknown, Sample::landmarks).apply(training.get(0), recorded, random))
+        .isSameAs(recorded);
+    assertThat(plugins.notices())
+        .containsExactly("recombine changes nothing: no sample of the training split has segments");
+    recombine.prepare(training, Sample::landmarks).apply(training.get(0), recorded, random);
+    assertThat(plugins.notices()).as("nothing more to say").hasSize(1);
+  }
+
+  @Test
   void itMustComeFirstAndBePrepared() {
     Augmentation recombine = plugin("");
     assertThat(recombine.comesFirst()).isTrue();
