@@ -185,7 +185,8 @@ final class OptimizerProgram {
       for i in range(torch.len(parameters)):
         _1 = torch.append(momenta, torch.view_as(momentum[i], parameters[i]))
       torch._foreach_div_(gradients, scale)
-      directions = torch._foreach_sign(torch._foreach_lerp(momenta, gradients, %s))
+      directions = torch._foreach_lerp(momenta, gradients, %s)
+      torch._foreach_sign_(directions)
       torch._foreach_mul_(parameters, torch.sub(1., torch.mul(rate, %s)))
       torch._foreach_add_(parameters, directions, alpha=torch.neg(rate))
       torch._foreach_lerp_(momenta, gradients, %s)

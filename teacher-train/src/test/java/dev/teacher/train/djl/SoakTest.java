@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.teacher.api.data.Batch;
+import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.plugin.TrainingSession;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,8 @@ class SoakTest {
       Batch[] batches = {
         TestNetworks.batch(1, 40, 31, 22), TestNetworks.batch(2, 25, 38, 40), TestNetworks.BATCH
       };
-      try (TrainingSession session = TestNetworks.open(TestNetworks.small(0.2))) {
+      TrainingOptions options = new TrainingOptions(TestNetworks.OPTIONS.optimizer(), 1, 0.99, 1);
+      try (TrainingSession session = TestNetworks.open(TestNetworks.small(0.2), options)) {
         for (int step = 1; step <= STEPS; step++) {
           Batch batch = batches[step % batches.length];
           if (!session.step(batch, TestNetworks.LABELS, 1e-4, step).applied()) {
@@ -46,7 +48,10 @@ class SoakTest {
           if (step % 20 == 0) {
             session.losses(batch, TestNetworks.LABELS);
             session.gradients(batch, TestNetworks.LABELS);
-            session.run(batch);
+            session.withAverage(() -> session.run(batch));
+            session.accumulate(batch, TestNetworks.LABELS, step);
+            session.accumulate(batch, TestNetworks.LABELS, step + 1);
+            session.apply(1e-4);
             session.weights();
             session.restoreOptimizer(session.optimizerState());
           }
