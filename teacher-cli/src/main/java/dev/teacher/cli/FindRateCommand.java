@@ -4,8 +4,8 @@ import com.typesafe.config.Config;
 import dev.teacher.api.error.Category;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.io.AtomicFiles;
-import dev.teacher.train.loop.RateCurve;
 import dev.teacher.train.loop.RateTest;
+import dev.teacher.train.report.RateCurve;
 import dev.teacher.train.report.RatePage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ final class FindRateCommand implements Callable<Integer> {
         RateTest.run(
             config,
             common.registry(),
-            new RateTest.Range(from, to, steps),
+            new RateCurve.Range(from, to, steps),
             console::progress,
             ProgressBar.of("raising the learning rate", "steps", console));
     Optional<Path> page = Optional.ofNullable(out).map(FindRateCommand::page);

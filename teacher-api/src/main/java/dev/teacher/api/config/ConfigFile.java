@@ -13,6 +13,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import dev.teacher.api.error.Problem;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,14 +40,22 @@ public final class ConfigFile {
     }
     try {
       ConfigParseOptions options =
-          ConfigParseOptions.defaults().setAllowMissing(false).setIncluder(new StrictIncluder());
-      Config config = resolve(ConfigFactory.parseFile(file.toFile(), options), overrides);
+          ConfigParseOptions.defaults()
+              .setAllowMissing(false)
+              .setIncluder(new StrictIncluder())
+              .setOriginDescription(file.toString());
+      Config config = resolve(ConfigFactory.parseFile(beside(file), options), overrides);
       // Overrides and included files would hide which file was named.
       ConfigOrigin origin = ConfigOriginFactory.newFile(file.toString());
       return config.root().withOrigin(origin).toConfig();
     } catch (ConfigException e) {
       throw unreadable(file, e);
     }
+  }
+
+  /** Only beside a file that names its folder can included ones be found. */
+  private static File beside(Path file) {
+    return file.getParent() == null ? Path.of(".").resolve(file).toFile() : file.toFile();
   }
 
   /** Text that was stored with a run or a model; {@code origin} is named in errors. */

@@ -116,6 +116,28 @@ class ConfigFileTest {
     assertThat(ConfigFile.load(file, List.of()).getInt("epochs")).isEqualTo(5);
   }
 
+  @Test
+  void includesAreFoundBesideAFileThatIsNamedWithoutItsFolder() throws IOException {
+    write("base.conf", "epochs = five");
+    Path here = Files.createTempFile(Path.of("").toAbsolutePath(), "including", ".conf");
+    try {
+      Path base = folder.resolve("base.conf").toAbsolutePath();
+      Path beside = here.resolveSibling("base-" + here.getFileName());
+      Files.copy(base, beside);
+      try {
+        Files.writeString(here, "include \"" + beside.getFileName() + "\"\nname = a");
+        Config config = ConfigFile.load(here.getFileName(), List.of());
+        assertThat(config.getString("epochs")).isEqualTo("five");
+        assertThat(Origins.of(config.getValue("name"))).isEqualTo(here.getFileName() + ": line 2");
+        assertThat(Origins.of(config.getValue("epochs"))).contains("base-").endsWith(": line 1");
+      } finally {
+        Files.delete(beside);
+      }
+    } finally {
+      Files.delete(here);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"include \"nothing.conf\"", "include file(\"/no/nothing.conf\")"})
   void aMissingIncludeIsNotPassedOver(String include) throws IOException {

@@ -8,8 +8,10 @@ import dev.teacher.features.statistics.Progress;
 import dev.teacher.train.data.Item;
 import dev.teacher.train.data.LabelledBatch;
 import dev.teacher.train.data.TrainingBatches;
-import dev.teacher.train.loop.RateCurve.End;
-import dev.teacher.train.loop.RateCurve.Sweep;
+import dev.teacher.train.report.RateCurve;
+import dev.teacher.train.report.RateCurve.End;
+import dev.teacher.train.report.RateCurve.Range;
+import dev.teacher.train.report.RateCurve.Sweep;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,19 +28,6 @@ public final class RateTest {
   private final Sweep sweep = new Sweep();
   private RateCurve result;
   private int made;
-
-  /**
-   * What is tested.
-   *
-   * @param from the first learning rate
-   * @param to the last one
-   * @param steps how many there are, 20 or more
-   */
-  public record Range(double from, double to, int steps) {
-    double rate(int step) {
-      return from * Math.pow(to / from, (double) step / (steps - 1));
-    }
-  }
 
   private RateTest(Range range, Preparation prepared, Progress progress) {
     this.range = range;

@@ -1,8 +1,7 @@
 package dev.teacher.train.report;
 
 import dev.teacher.features.page.Html;
-import dev.teacher.train.loop.RateCurve;
-import dev.teacher.train.loop.RateCurve.Point;
+import dev.teacher.train.report.RateCurve.Point;
 import java.util.Optional;
 
 /** A learning rate range test as a page for people: one file of HTML that needs nothing else. */

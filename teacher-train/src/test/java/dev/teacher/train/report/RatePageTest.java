@@ -3,9 +3,8 @@ package dev.teacher.train.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.teacher.testkit.page.Browser;
-import dev.teacher.train.loop.RateCurve;
-import dev.teacher.train.loop.RateCurve.End;
-import dev.teacher.train.loop.RateCurve.Point;
+import dev.teacher.train.report.RateCurve.End;
+import dev.teacher.train.report.RateCurve.Point;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

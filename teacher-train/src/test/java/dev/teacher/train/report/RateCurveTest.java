@@ -1,11 +1,11 @@
-package dev.teacher.train.loop;
+package dev.teacher.train.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.teacher.train.loop.RateCurve.End;
-import dev.teacher.train.loop.RateCurve.Point;
-import dev.teacher.train.loop.RateCurve.Sweep;
+import dev.teacher.train.report.RateCurve.End;
+import dev.teacher.train.report.RateCurve.Point;
+import dev.teacher.train.report.RateCurve.Sweep;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RateCurveTest {
-  private static final RateTest.Range RANGE = new RateTest.Range(1e-6, 10, 200);
+  private static final RateCurve.Range RANGE = new RateCurve.Range(1e-6, 10, 200);
 
   @Test
   void ratesGrowByTheSameFactorFromEndToEnd() {

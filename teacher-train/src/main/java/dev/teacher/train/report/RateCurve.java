@@ -1,4 +1,4 @@
-package dev.teacher.train.loop;
+package dev.teacher.train.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -25,6 +25,20 @@ public record RateCurve(List<Point> points, End end, Optional<Double> divergence
 
   /** What is left of a loss that fell. */
   private static final double FALLEN = 0.95;
+
+  /**
+   * What is tested.
+   *
+   * @param from the first learning rate
+   * @param to the last one
+   * @param steps how many there are, 20 or more
+   */
+  public record Range(double from, double to, int steps) {
+    /** The learning rate of a step, from 0. */
+    public double rate(int step) {
+      return from * Math.pow(to / from, (double) step / (steps - 1));
+    }
+  }
 
   /**
    * One step.
@@ -123,14 +137,14 @@ public record RateCurve(List<Point> points, End end, Optional<Double> divergence
   }
 
   /** A curve in the making. */
-  static final class Sweep {
+  public static final class Sweep {
     private final List<Point> points = new ArrayList<>();
     private double mean;
     private double weight;
     private double smallest = Double.MAX_VALUE;
 
     /** Adds a step; whether the training still holds. */
-    boolean add(double rate, double loss) {
+    public boolean add(double rate, double loss) {
       mean = SMOOTHING * mean + (1 - SMOOTHING) * loss;
       weight = SMOOTHING * weight + (1 - SMOOTHING);
       double smoothed = mean / weight;
@@ -140,7 +154,7 @@ public record RateCurve(List<Point> points, End end, Optional<Double> divergence
     }
 
     /** The curve up to here. */
-    RateCurve end(End end, double rate) {
+    public RateCurve end(End end, double rate) {
       Optional<Double> divergence = end == End.LARGEST_RATE ? Optional.empty() : Optional.of(rate);
       return new RateCurve(points, end, divergence);
     }
