@@ -217,9 +217,9 @@ public final class Trainer {
         tally.metrics(
             epoch, step[0], seconds, waited, evaluation.map(e -> e.metrics(devLoss)).orElse(null));
     recorder.epoch(metrics);
-    evaluation.ifPresent(e -> recorder.validated(metrics.step(), e, session));
     report(metrics, evaluation);
     checkpoints.finish(session, epoch, step[0], evaluation);
+    evaluation.ifPresent(e -> recorder.validated(metrics.step(), e, session));
   }
 
   private Evaluation validated(TrainingSession session) {
