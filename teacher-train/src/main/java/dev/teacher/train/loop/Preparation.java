@@ -112,9 +112,9 @@ final class Preparation {
     return new BatchPlan(settings.maxFrames(), settings.maxSamples());
   }
 
-  /** The batches of an epoch; samples of like length together. */
-  List<List<Item>> batches(long seed) {
-    return plan().shuffled(training, item -> item.sample().source().frames(), seed);
+  /** The batches of an epoch, to be made by {@code batches}. */
+  List<List<Item>> order(TrainingBatches batches, long seed) {
+    return batches.plan(plan(), training, seed);
   }
 
   void describe() {

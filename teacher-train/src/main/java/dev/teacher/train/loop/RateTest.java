@@ -68,7 +68,7 @@ public final class RateTest {
             new TrainingBatches(prepared.augmentations, prepared.cache, prepared.stride)) {
       for (int epoch = 1; result == null; epoch++) {
         long mixed = Seeds.mix(seed, epoch);
-        List<List<Item>> order = prepared.batches(mixed);
+        List<List<Item>> order = prepared.order(batches, mixed);
         Steps steps = new Steps(session, settings.get(TrainSettings.ACCUMULATE), order.size());
         int[] done = {0};
         batches.forEachWhile(
