@@ -10,9 +10,11 @@ import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.CorpusReader;
 import dev.teacher.api.plugin.PluginKind;
+import dev.teacher.api.plugin.Precision;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.plugin.SampleAugmentation;
 import dev.teacher.api.plugin.TrainingBackend;
+import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.features.statistics.Checksums;
 import dev.teacher.features.statistics.DataHash;
 import dev.teacher.features.statistics.ProgressLines;
@@ -32,6 +34,7 @@ import java.util.function.Consumer;
 final class Preparation {
   final Experiment experiment;
   final TrainSettings settings;
+  final TrainingOptions options;
   final TrainingBackend backend;
   final CorpusReader corpus;
   final FrameCache cache;
@@ -56,6 +59,7 @@ final class Preparation {
     experiment = new Experiment(config, registry, progress);
     cache = FrameCache.ofHeap(experiment.extractor().input());
     settings = new TrainSettings(experiment.section("train"));
+    options = settings.options().with(precision());
     backend = registry.createDefault(PluginKind.TRAINING, settings.backend(), progress);
     corpus = experiment.openCorpus();
     List<Sample> samples = trainingSamples();
@@ -83,6 +87,13 @@ final class Preparation {
         settings.watchesLoss()
             ? Optional.of(DevLoss.of(dev, vocabulary, stride, plan(), cache, progress))
             : Optional.empty();
+  }
+
+  private Precision precision() {
+    PrecisionChoice choice =
+        PrecisionChoice.of(settings.get(TrainSettings.PRECISION), Processor.here());
+    choice.notice().ifPresent(progress);
+    return choice.precision();
   }
 
   private boolean overfits() {

@@ -57,13 +57,17 @@ public final class RateTest {
   private RateCurve run() {
     TrainSettings settings = prepared.settings;
     long seed = settings.get(TrainSettings.SEED);
-    TrainingOptions options = settings.options();
+    TrainingOptions options = prepared.options;
     try (TrainingSession session =
             prepared.backend.open(
                 prepared.graph,
                 prepared.graph.initialWeights(seed),
                 new TrainingOptions(
-                    options.optimizer(), options.clipNorm(), 0, options.threads()));
+                    options.optimizer(),
+                    options.clipNorm(),
+                    0,
+                    options.threads(),
+                    options.precision()));
         TrainingBatches batches =
             new TrainingBatches(prepared.augmentations, prepared.cache, prepared.stride)) {
       for (int epoch = 1; result == null; epoch++) {

@@ -125,7 +125,7 @@ public final class Trainer {
   }
 
   private TrainingSession open(Weights weights) {
-    return prepared.backend.open(prepared.graph, weights, settings.options());
+    return prepared.backend.open(prepared.graph, weights, prepared.options);
   }
 
   private TrainResult run(Weights weights, Optional<Weights> optimizer) {
