@@ -89,10 +89,9 @@ public final class TrainSettings {
   public static List<Key<?>> keys() {
     List<Key<?>> keys =
         new ArrayList<>(
-            List.of(
-                BACKEND, THREADS, PRECISION, SEED, EPOCHS, MAX_FRAMES, MAX_SAMPLES, ACCUMULATE));
+            List.of(BACKEND, THREADS, SEED, EPOCHS, MAX_FRAMES, MAX_SAMPLES, ACCUMULATE));
     keys.addAll(OptimizerSettings.KEYS);
-    keys.add(CLIP_NORM);
+    keys.addAll(List.of(CLIP_NORM, PRECISION));
     keys.addAll(ScheduleSettings.KEYS);
     keys.addAll(
         List.of(
