@@ -108,6 +108,23 @@ public abstract class AugmentationContract
   }
 
   @Test
+  public final void theFramesAreKnownBeforehand() {
+    SampleAugmentation plugin = prepared(training());
+    List<Sample> samples = new ArrayList<>(training());
+    for (int frames : new int[] {1, 2, 40}) {
+      samples.add(sample("other", "Anna", recording(frames), false));
+    }
+    for (Sample sample : samples) {
+      for (int seed = 0; seed < SEEDS; seed++) {
+        int frames = sample.source().frames();
+        assertThat(plugin.frames(sample, frames, new SplittableRandom(seed)))
+            .as("frames of %s, of %d, seed %d", sample.id(), frames, seed)
+            .isEqualTo(apply(plugin, sample, seed).frames());
+      }
+    }
+  }
+
+  @Test
   public final void missingPartsAreNotInvented() {
     Landmarks nothing = new Landmarks(20, new float[20 * Part.COLUMNS], 25);
     List<Sample> training =

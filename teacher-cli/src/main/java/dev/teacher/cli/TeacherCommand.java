@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       ImportCommand.class,
       TranscribeCommand.class,
+      BenchCommand.class,
       PluginsCommand.class
     },
     footer = {

@@ -15,6 +15,14 @@ public interface Augmentation {
   Landmarks apply(Landmarks landmarks, RandomGenerator random);
 
   /**
+   * How many frames {@link #apply} gives for landmarks of so many, with {@code random} in the same
+   * state; samples are put into batches by it. To be overridden by what changes the number.
+   */
+  default int frames(int frames, RandomGenerator random) {
+    return frames;
+  }
+
+  /**
    * This augmentation made ready for a training split; asked for once, before the first sample. One
    * that takes material from other samples finds it here, the others need nothing.
    *
@@ -22,7 +30,17 @@ public interface Augmentation {
    * @param reader gives a sample's landmarks as recorded; thread-safe
    */
   default SampleAugmentation prepare(List<Sample> training, Function<Sample, Landmarks> reader) {
-    return (sample, landmarks, random) -> apply(landmarks, random);
+    return new SampleAugmentation() {
+      @Override
+      public Landmarks apply(Sample sample, Landmarks landmarks, RandomGenerator random) {
+        return Augmentation.this.apply(landmarks, random);
+      }
+
+      @Override
+      public int frames(Sample sample, int frames, RandomGenerator random) {
+        return Augmentation.this.frames(frames, random);
+      }
+    };
   }
 
   /**

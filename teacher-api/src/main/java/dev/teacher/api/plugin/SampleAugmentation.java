@@ -16,4 +16,12 @@ public interface SampleAugmentation {
    * @param random what is left to chance
    */
   Landmarks apply(Sample sample, Landmarks landmarks, RandomGenerator random);
+
+  /**
+   * How many frames {@link #apply} gives for landmarks of so many, with {@code random} in the same
+   * state; samples are put into batches by it. To be overridden by what changes the number.
+   */
+  default int frames(Sample sample, int frames, RandomGenerator random) {
+    return frames;
+  }
 }

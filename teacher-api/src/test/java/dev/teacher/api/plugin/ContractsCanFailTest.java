@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.teacher.api.config.Key;
 import dev.teacher.api.config.Settings;
 import dev.teacher.api.data.Landmarks;
+import dev.teacher.api.data.Part;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.graph.Op.ReduceKind;
 import dev.teacher.api.graph.Op.UnaryKind;
@@ -14,6 +15,7 @@ import dev.teacher.api.tensor.DType;
 import dev.teacher.testkit.AugmentationContract;
 import dev.teacher.testkit.BackboneContract;
 import dev.teacher.testkit.DecoderContract;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -141,6 +143,16 @@ class ContractsCanFailTest {
                         reader.apply(
                             new Sample("foreign", "", List.of("TREE"), training.get(0).source())))
             ::otherRecordingsAreThoseOfTheTrainingSplit);
+  }
+
+  @Test
+  void anAugmentationThatHidesHowManyFramesItGivesIsFound() {
+    refuses(
+        new Augmentations(
+                (training, reader) ->
+                    (sample, landmarks, random) ->
+                        landmarks.with(1, Arrays.copyOf(landmarks.values(), Part.COLUMNS)))
+            ::theFramesAreKnownBeforehand);
   }
 
   @Test

@@ -38,18 +38,8 @@ public final class FrameDropFactory extends SometimesFactory {
     @Override
     public Landmarks apply(Landmarks landmarks, RandomGenerator random) {
       int frames = landmarks.frames();
-      boolean[] isDropped = new boolean[frames];
-      int left = frames;
-      // In random order and with the ends for neighbours, so that no frame is likelier to go.
-      for (int frame : shuffled(frames, random)) {
-        int before = frame == 1 ? frames - 1 : frame - 1;
-        int after = frame == frames - 1 ? 1 : frame + 1;
-        boolean isDrawn = random.nextDouble() < share;
-        if (isDrawn && left > minFrames && !isDropped[before] && !isDropped[after]) {
-          isDropped[frame] = true;
-          left--;
-        }
-      }
+      boolean[] isDropped = dropped(frames, random);
+      int left = left(isDropped);
       if (left == frames) {
         return landmarks;
       }
@@ -62,6 +52,35 @@ public final class FrameDropFactory extends SometimesFactory {
         }
       }
       return landmarks.with(left, values);
+    }
+
+    @Override
+    public int frames(int frames, RandomGenerator random) {
+      return left(dropped(frames, random));
+    }
+
+    private static int left(boolean[] isDropped) {
+      int left = 0;
+      for (boolean drop : isDropped) {
+        left += drop ? 0 : 1;
+      }
+      return left;
+    }
+
+    private boolean[] dropped(int frames, RandomGenerator random) {
+      boolean[] isDropped = new boolean[frames];
+      int left = frames;
+      // In random order and with the ends for neighbours, so that no frame is likelier to go.
+      for (int frame : shuffled(frames, random)) {
+        int before = frame == 1 ? frames - 1 : frame - 1;
+        int after = frame == frames - 1 ? 1 : frame + 1;
+        boolean isDrawn = random.nextDouble() < share;
+        if (isDrawn && left > minFrames && !isDropped[before] && !isDropped[after]) {
+          isDropped[frame] = true;
+          left--;
+        }
+      }
+      return isDropped;
     }
 
     /** All frames but the first. */

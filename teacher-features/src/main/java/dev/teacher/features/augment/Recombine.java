@@ -35,7 +35,21 @@ record Recombine(double probability, int transition, Optional<Consumer<String>> 
       return (sample, landmarks, random) -> landmarks;
     }
     Donors donors = Donors.of(training);
-    return (sample, landmarks, random) -> swap(sample, landmarks, donors, reader, random);
+    return new SampleAugmentation() {
+      @Override
+      public Landmarks apply(Sample sample, Landmarks landmarks, RandomGenerator random) {
+        List<Piece> pieces = pieces(sample, landmarks.frames(), donors, random);
+        return pieces.isEmpty() ? landmarks : joined(pieces, landmarks, reader);
+      }
+
+      @Override
+      public int frames(Sample sample, int frames, RandomGenerator random) {
+        List<Piece> pieces = pieces(sample, frames, donors, random);
+        return pieces.isEmpty()
+            ? frames
+            : pieces.stream().mapToInt(Piece::frames).sum() + transition * (pieces.size() - 1);
+      }
+    };
   }
 
   @Override
@@ -43,36 +57,47 @@ record Recombine(double probability, int transition, Optional<Consumer<String>> 
     return true;
   }
 
-  private Landmarks swap(
-      Sample sample,
-      Landmarks landmarks,
-      Donors donors,
-      Function<Sample, Landmarks> reader,
-      RandomGenerator random) {
-    List<Landmarks> pieces = new ArrayList<>();
+  /** Frames of the sample itself, or of a donor; {@code end} is exclusive. */
+  private record Piece(Optional<Sample> donor, int start, int end) {
+    int frames() {
+      return end - start;
+    }
+  }
+
+  /** What the sample is put together from; nothing where it stays as it is. */
+  private List<Piece> pieces(Sample sample, int frames, Donors donors, RandomGenerator random) {
+    List<Piece> pieces = new ArrayList<>();
     int kept = 0;
     for (GlossSegment segment : sample.segments()) {
       boolean wanted = random.nextDouble() < probability;
       Optional<Donors.Clip> donor =
           wanted ? donors.draw(sample, segment, random) : Optional.empty();
       if (donor.isPresent()) {
-        addKept(pieces, landmarks, kept, segment.start());
+        addKept(pieces, kept, segment.start());
         GlossSegment other = donor.get().segment();
-        pieces.add(Joiner.cut(reader.apply(donor.get().sample()), other.start(), other.end()));
+        pieces.add(new Piece(Optional.of(donor.get().sample()), other.start(), other.end()));
         kept = segment.end();
       }
     }
-    if (pieces.isEmpty()) {
-      return landmarks;
+    if (!pieces.isEmpty()) {
+      addKept(pieces, kept, frames);
     }
-    addKept(pieces, landmarks, kept, landmarks.frames());
-    float[] values = Joiner.join(pieces, transition).values();
-    return landmarks.with(values.length / landmarks.layout().width(), values);
+    return pieces;
   }
 
-  private static void addKept(List<Landmarks> pieces, Landmarks landmarks, int start, int end) {
+  private static void addKept(List<Piece> pieces, int start, int end) {
     if (start < end) {
-      pieces.add(Joiner.cut(landmarks, start, end));
+      pieces.add(new Piece(Optional.empty(), start, end));
     }
+  }
+
+  private Landmarks joined(
+      List<Piece> pieces, Landmarks landmarks, Function<Sample, Landmarks> reader) {
+    List<Landmarks> clips =
+        pieces.stream()
+            .map(p -> Joiner.cut(p.donor().map(reader).orElse(landmarks), p.start(), p.end()))
+            .toList();
+    float[] values = Joiner.join(clips, transition).values();
+    return landmarks.with(values.length / landmarks.layout().width(), values);
   }
 }

@@ -59,5 +59,10 @@ abstract class SometimesFactory implements AugmentationFactory {
     public Landmarks apply(Landmarks landmarks, RandomGenerator random) {
       return random.nextDouble() < probability ? change.apply(landmarks, random) : landmarks;
     }
+
+    @Override
+    public int frames(int frames, RandomGenerator random) {
+      return random.nextDouble() < probability ? change.frames(frames, random) : frames;
+    }
   }
 }

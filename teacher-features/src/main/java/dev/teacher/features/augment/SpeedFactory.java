@@ -37,10 +37,14 @@ public final class SpeedFactory extends SometimesFactory {
   private record Speed(double min, double max, int minFrames) implements Augmentation {
     @Override
     public Landmarks apply(Landmarks landmarks, RandomGenerator random) {
-      int frames = landmarks.frames();
+      return resample(landmarks, frames(landmarks.frames(), random));
+    }
+
+    @Override
+    public int frames(int frames, RandomGenerator random) {
       double factor = Chance.between(random, min, max);
       int shortest = Math.min(minFrames, frames);
-      return resample(landmarks, Math.max(shortest, (int) Math.round(frames / factor)));
+      return Math.max(shortest, (int) Math.round(frames / factor));
     }
   }
 

@@ -26,6 +26,9 @@ public final class TrainingBatches implements AutoCloseable {
   private final FrameCache cache;
   private final int stride;
   private final AtomicLong kept = new AtomicLong();
+  private final AtomicLong loadNanos = new AtomicLong();
+  private final AtomicLong augmentNanos = new AtomicLong();
+  private final AtomicLong packNanos = new AtomicLong();
   private final ExecutorService loader =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -52,6 +55,24 @@ public final class TrainingBatches implements AutoCloseable {
     return augmentations.stream()
         .map(change -> change.prepare(training, sample -> (Landmarks) cache.get(sample)))
         .toList();
+  }
+
+  /**
+   * Puts the samples of an epoch into batches, each sample once, by the frames that it will have
+   * when it is augmented: speed alone would make a third of a batch padding.
+   */
+  public List<List<Item>> plan(BatchPlan plan, List<Item> items, long seed) {
+    return plan.shuffled(items, item -> frames(item, seed), seed);
+  }
+
+  private int frames(Item item, long seed) {
+    int recorded = item.sample().source().frames();
+    int frames = recorded;
+    SplittableRandom chance = chance(item, seed);
+    for (SampleAugmentation augmentation : augmentations) {
+      frames = augmentation.frames(item.sample(), frames, chance.split());
+    }
+    return isEnough(item, frames) ? frames : recorded;
   }
 
   /** Hands the batches of an epoch to {@code consumer}, in order; gives the seconds it waited. */
@@ -86,6 +107,30 @@ public final class TrainingBatches implements AutoCloseable {
     return kept.get();
   }
 
+  /**
+   * What the thread that makes batches did so far, in seconds.
+   *
+   * @param load reading frames
+   * @param augment changing them
+   * @param pack putting them into batches
+   */
+  public record LoaderTimes(double load, double augment, double pack) {
+    /** What was done since {@code before}. */
+    public LoaderTimes since(LoaderTimes before) {
+      return new LoaderTimes(load - before.load, augment - before.augment, pack - before.pack);
+    }
+
+    /** All of it. */
+    public double busy() {
+      return load + augment + pack;
+    }
+  }
+
+  /** What making batches took so far. */
+  public LoaderTimes times() {
+    return new LoaderTimes(loadNanos.get() / 1e9, augmentNanos.get() / 1e9, packNanos.get() / 1e9);
+  }
+
   @Override
   public void close() {
     loader.shutdownNow();
@@ -116,27 +161,49 @@ public final class TrainingBatches implements AutoCloseable {
     for (int i = 0; i < labels.length; i++) {
       Item item = items.get(i);
       ids.add(item.sample().id());
-      rows.add(augmented(item, seed).values());
+      long before = System.nanoTime();
+      Frames frames = cache.get(item.sample());
+      before = passed(before, loadNanos);
+      rows.add(augmented(item, frames, seed).values());
+      passed(before, augmentNanos);
       labels[i] = item.labels();
     }
-    return new LabelledBatch(Batch.of(ids, rows, cache.layout().width()), labels);
+    long before = System.nanoTime();
+    LabelledBatch made = new LabelledBatch(Batch.of(ids, rows, cache.layout().width()), labels);
+    passed(before, packNanos);
+    return made;
   }
 
-  private Frames augmented(Item item, long seed) {
-    Frames frames = cache.get(item.sample());
+  /** Adds the time since {@code before} to a clock; gives the time now. */
+  private static long passed(long before, AtomicLong clock) {
+    long now = System.nanoTime();
+    clock.addAndGet(now - before);
+    return now;
+  }
+
+  private Frames augmented(Item item, Frames frames, long seed) {
     return frames instanceof Landmarks landmarks ? augmented(item, landmarks, seed) : frames;
   }
 
   private Landmarks augmented(Item item, Landmarks original, long seed) {
-    SplittableRandom random = new SplittableRandom(seed * 31 + item.sample().id().hashCode());
+    SplittableRandom chance = chance(item, seed);
     Landmarks changed = original;
     for (SampleAugmentation augmentation : augmentations) {
-      changed = augmentation.apply(item.sample(), changed, random);
+      changed = augmentation.apply(item.sample(), changed, chance.split());
     }
-    if (CtcBudget.available(changed.frames(), stride) < CtcBudget.needed(item.labels())) {
+    if (!isEnough(item, changed.frames())) {
       kept.incrementAndGet();
       return original;
     }
     return changed;
+  }
+
+  /** Each augmentation splits one of its own off, so that none needs to know what others draw. */
+  private static SplittableRandom chance(Item item, long seed) {
+    return new SplittableRandom(seed * 31 + item.sample().id().hashCode());
+  }
+
+  private boolean isEnough(Item item, int frames) {
+    return CtcBudget.available(frames, stride) >= CtcBudget.needed(item.labels());
   }
 }

@@ -10,9 +10,11 @@ import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.CorpusReader;
 import dev.teacher.api.plugin.PluginKind;
+import dev.teacher.api.plugin.Precision;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.plugin.SampleAugmentation;
 import dev.teacher.api.plugin.TrainingBackend;
+import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.features.statistics.Checksums;
 import dev.teacher.features.statistics.DataHash;
 import dev.teacher.features.statistics.ProgressLines;
@@ -32,6 +34,7 @@ import java.util.function.Consumer;
 final class Preparation {
   final Experiment experiment;
   final TrainSettings settings;
+  final TrainingOptions options;
   final TrainingBackend backend;
   final CorpusReader corpus;
   final FrameCache cache;
@@ -56,6 +59,7 @@ final class Preparation {
     experiment = new Experiment(config, registry, progress);
     cache = FrameCache.ofHeap(experiment.extractor().input());
     settings = new TrainSettings(experiment.section("train"));
+    options = settings.options().with(precision());
     backend = registry.createDefault(PluginKind.TRAINING, settings.backend(), progress);
     corpus = experiment.openCorpus();
     List<Sample> samples = trainingSamples();
@@ -85,6 +89,13 @@ final class Preparation {
             : Optional.empty();
   }
 
+  private Precision precision() {
+    PrecisionChoice choice =
+        PrecisionChoice.of(settings.get(TrainSettings.PRECISION), Processor.here());
+    choice.notice().ifPresent(progress);
+    return choice.precision();
+  }
+
   private boolean overfits() {
     return settings.get(TrainSettings.OVERFIT) > 0;
   }
@@ -112,9 +123,9 @@ final class Preparation {
     return new BatchPlan(settings.maxFrames(), settings.maxSamples());
   }
 
-  /** The batches of an epoch; samples of like length together. */
-  List<List<Item>> batches(long seed) {
-    return plan().shuffled(training, item -> item.sample().source().frames(), seed);
+  /** The batches of an epoch, to be made by {@code batches}. */
+  List<List<Item>> order(TrainingBatches batches, long seed) {
+    return batches.plan(plan(), training, seed);
   }
 
   void describe() {

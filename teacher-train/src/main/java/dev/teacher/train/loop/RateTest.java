@@ -46,18 +46,22 @@ public final class RateTest {
   private RateCurve run() {
     TrainSettings settings = prepared.settings;
     long seed = settings.get(TrainSettings.SEED);
-    TrainingOptions options = settings.options();
+    TrainingOptions options = prepared.options;
     try (TrainingSession session =
             prepared.backend.open(
                 prepared.graph,
                 prepared.graph.initialWeights(seed),
                 new TrainingOptions(
-                    options.optimizer(), options.clipNorm(), 0, options.threads()));
+                    options.optimizer(),
+                    options.clipNorm(),
+                    0,
+                    options.threads(),
+                    options.precision()));
         TrainingBatches batches =
             new TrainingBatches(prepared.augmentations, prepared.cache, prepared.stride)) {
       for (int epoch = 1; result == null; epoch++) {
         long mixed = Seeds.mix(seed, epoch);
-        List<List<Item>> order = prepared.batches(mixed);
+        List<List<Item>> order = prepared.order(batches, mixed);
         Steps steps = new Steps(session, settings.get(TrainSettings.ACCUMULATE), order.size());
         int[] done = {0};
         batches.forEachWhile(

@@ -13,6 +13,10 @@ public final class TrainSettings {
   static final Key<String> BACKEND = Key.text("backend", "djl").meaning("The training backend.");
   static final Key<Integer> THREADS =
       Key.integer("threads", 0).range(0, 1024).meaning("Engine threads; 0 for all cores.");
+  static final Key<PrecisionChoice.Wanted> PRECISION =
+      Key.choice("precision", PrecisionChoice.Wanted.class, PrecisionChoice.Wanted.FLOAT32)
+          .meaning(
+              "Numbers of large products in a step; auto: bfloat16 where the processor has it.");
   static final Key<Long> SEED =
       Key.longInteger("seed", 1L).meaning("Seed of first weights, order, augmentation, drop-out.");
   static final Key<Integer> EPOCHS =
@@ -87,7 +91,7 @@ public final class TrainSettings {
         new ArrayList<>(
             List.of(BACKEND, THREADS, SEED, EPOCHS, MAX_FRAMES, MAX_SAMPLES, ACCUMULATE));
     keys.addAll(OptimizerSettings.KEYS);
-    keys.add(CLIP_NORM);
+    keys.addAll(List.of(CLIP_NORM, PRECISION));
     keys.addAll(ScheduleSettings.KEYS);
     keys.addAll(
         List.of(
@@ -127,7 +131,7 @@ public final class TrainSettings {
     return settings.get(MAX_SAMPLES);
   }
 
-  /** What the backend is told. */
+  /** What the backend is told, in float32. */
   public TrainingOptions options() {
     return options;
   }

@@ -125,7 +125,7 @@ public final class Trainer {
   }
 
   private TrainingSession open(Weights weights) {
-    return prepared.backend.open(prepared.graph, weights, settings.options());
+    return prepared.backend.open(prepared.graph, weights, prepared.options);
   }
 
   private TrainResult run(Weights weights, Optional<Weights> optimizer) {
@@ -177,7 +177,7 @@ public final class Trainer {
     int epochs = settings.get(TrainSettings.EPOCHS);
     int epoch = checkpoints.state().epoch() + 1;
     long seed = Seeds.mix(checkpoints.state().seed(), epoch);
-    List<List<Item>> order = prepared.batches(seed);
+    List<List<Item>> order = prepared.order(batches, seed);
     Steps steps = new Steps(session, settings.get(TrainSettings.ACCUMULATE), order.size());
     EpochTally tally = new EpochTally();
     long[] step = {checkpoints.state().step()};

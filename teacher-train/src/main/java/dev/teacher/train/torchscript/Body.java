@@ -4,6 +4,7 @@ import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.Node;
 import dev.teacher.api.graph.Op;
 import dev.teacher.api.graph.Value;
+import dev.teacher.api.plugin.Precision;
 import dev.teacher.api.tensor.DType;
 import dev.teacher.api.tensor.Tensor;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
 /** The statements of one method: the nodes that some results need, in one mode. */
 final class Body {
   private final Mode mode;
+  private final Precision precision;
   private final Attributes attributes;
   private final StringBuilder code = new StringBuilder();
   private final Map<Value, String> names = new HashMap<>();
@@ -28,17 +30,28 @@ final class Body {
   private final Map<String, String> bufferUpdates = new LinkedHashMap<>();
   private int temporaries;
 
-  private Body(Graph graph, Attributes attributes, Mode mode) {
+  private Body(Graph graph, Attributes attributes, Mode mode, Precision precision) {
     this.mode = mode;
+    this.precision = precision;
     this.attributes = attributes;
     graph.inputs().forEach((name, value) -> names.put(value, Arguments.name(name)));
     graph.parameters().forEach(p -> names.put(p.value(), "self." + attributes.name(p.value())));
     graph.buffers().forEach(b -> names.put(b.value(), "self." + attributes.name(b.value())));
   }
 
-  /** Prints what {@code results} need. */
+  /** Prints what {@code results} need, in float32. */
   static Body of(Graph graph, Attributes attributes, Mode mode, Collection<Value> results) {
-    Body body = new Body(graph, attributes, mode);
+    return of(graph, attributes, mode, Precision.FLOAT32, results);
+  }
+
+  /** Prints what {@code results} need. */
+  static Body of(
+      Graph graph,
+      Attributes attributes,
+      Mode mode,
+      Precision precision,
+      Collection<Value> results) {
+    Body body = new Body(graph, attributes, mode, precision);
     Set<Value> needed = new HashSet<>(results);
     List<Node> kept = new ArrayList<>();
     for (int i = graph.nodes().size() - 1; i >= 0; i--) {
@@ -71,6 +84,11 @@ final class Body {
 
   Mode mode() {
     return mode;
+  }
+
+  /** Whether {@link Products} may be in bfloat16. */
+  boolean isMixed() {
+    return precision == Precision.BFLOAT16;
   }
 
   /** New values of running buffers, by attribute: variables of this method. */

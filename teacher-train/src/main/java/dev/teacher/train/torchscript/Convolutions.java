@@ -17,19 +17,20 @@ final class Convolutions {
   private Convolutions() {}
 
   static String conv(Op.Conv1d conv, List<Value> in, List<String> x, Body body) {
-    String bias = conv.bias() ? x.get(2) : "None";
+    String bias = conv.bias() ? x.get(2) : Products.NONE;
     int kernel = in.get(1).shape().dim(2).size();
     if (kernel == 1 && conv.stride() == 1 && conv.groups() == 1) {
-      return call("torch.linear", x.get(0), call("torch.squeeze", x.get(1), "2"), bias);
+      String weight = body.let(call("torch.squeeze", x.get(1), "2"));
+      return Products.linear(x.get(0), weight, bias, body);
     }
     boolean even = conv.padBefore() == conv.padAfter();
+    boolean dense = conv.groups() == 1;
+    String data = dense ? Products.rounded(x.get(0), body) : x.get(0);
     String padded =
-        even
-            ? x.get(0)
-            : OpCode.pad(x.get(0), in.get(0), 1, conv.padBefore(), conv.padAfter(), "0.");
+        even ? data : OpCode.pad(data, in.get(0), 1, conv.padBefore(), conv.padAfter(), "0.");
     int padding = even ? conv.padBefore() : 0;
     String groups = Integer.toString(conv.groups());
-    if (conv.groups() == 1) {
+    if (dense) {
       String stride = "[" + conv.stride() + "]";
       String dilation = "[" + conv.dilation() + "]";
       String channelsFirst = call("torch.transpose", padded, "1", "2");
@@ -37,13 +38,13 @@ final class Convolutions {
           call(
               "torch.conv1d",
               channelsFirst,
-              x.get(1),
-              bias,
+              Products.rounded(x.get(1), body),
+              Products.ownBias(bias, body),
               stride,
               "[" + padding + "]",
               dilation,
               groups);
-      return call("torch.transpose", result, "1", "2");
+      return Products.result(call("torch.transpose", result, "1", "2"), bias, body);
     }
     String image = body.let(image(padded));
     String result =

@@ -35,7 +35,7 @@ final class OpCode {
     } else if (op instanceof Op.MatMul) {
       return call("torch.matmul", x.get(0), x.get(1));
     } else if (op instanceof Op.Linear linear) {
-      return call("torch.linear", x.get(0), x.get(1), linear.bias() ? x.get(2) : "None");
+      return Products.linear(x.get(0), x.get(1), linear.bias() ? x.get(2) : Products.NONE, body);
     } else if (op instanceof Op.Conv1d conv) {
       return Convolutions.conv(conv, in, x, body);
     } else if (op instanceof Op.Pool1d pool) {

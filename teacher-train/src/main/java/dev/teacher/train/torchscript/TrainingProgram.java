@@ -6,6 +6,7 @@ import dev.teacher.api.graph.Auxiliary;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.Value;
 import dev.teacher.api.pipeline.Recognizer;
+import dev.teacher.api.plugin.Precision;
 import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.tensor.DType;
 import dev.teacher.train.torchscript.Attributes.Kind;
@@ -49,11 +50,13 @@ final class TrainingProgram {
   private final List<String> all;
   private final List<Value> results;
   private final List<Value> trained; // with what the losses of the auxiliaries need
+  private final Precision precision;
   private final StringBuilder code = new StringBuilder();
 
-  private TrainingProgram(Graph graph, Attributes attributes) {
+  private TrainingProgram(Graph graph, Attributes attributes, Precision precision) {
     this.graph = graph;
     this.attributes = attributes;
+    this.precision = precision;
     this.inputs = NetworkMethods.arguments(graph);
     this.all = new ArrayList<>(inputs);
     all.addAll(LABELS);
@@ -73,7 +76,7 @@ final class TrainingProgram {
   }
 
   static String methods(Graph graph, Attributes attributes, TrainingOptions options) {
-    TrainingProgram program = new TrainingProgram(graph, attributes);
+    TrainingProgram program = new TrainingProgram(graph, attributes, options.precision());
     program.forward();
     program.frames();
     program.lists();
@@ -132,7 +135,7 @@ final class TrainingProgram {
 
   /** Gives the new running statistics too, so that the step may still refuse them. */
   private void trainingLosses() {
-    Body body = Body.of(graph, attributes, Mode.TRAINING, trained);
+    Body body = Body.of(graph, attributes, Mode.TRAINING, precision, trained);
     String losses = losses(body);
     String updates = String.join(", ", body.bufferUpdates().values());
     method(

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -45,6 +49,53 @@ class BatchPlanTest {
         .isNotEqualTo(plan.shuffled(all, Recording::frames, 8));
   }
 
+  /** Sentences of webcams, 49 to 143 frames, a few in a batch. */
+  @Property(tries = 50)
+  void paddingOfBatchesOfAFewIsBelowEightPercent(@ForAll long seed, @ForAll boolean augmented) {
+    Random random = new Random(seed);
+    int[] lengths = random.ints(176, 49, 144).map(n -> augmented ? faster(n, random) : n).toArray();
+    assertThat(padding(lengths, new BatchPlan(500, 32), seed)).isLessThan(0.08);
+  }
+
+  /** Sentences of television, 30 to 300 frames, the most of them near 140; many in a batch. */
+  @Property(tries = 20)
+  void paddingOfBatchesOfManyIsBelowEightPercent(@ForAll long seed, @ForAll boolean augmented) {
+    Random random = new Random(seed);
+    int[] lengths =
+        DoubleStream.generate(() -> 140 + 55 * random.nextGaussian())
+            .limit(4000)
+            .mapToInt(n -> (int) Math.min(300, Math.max(30, n)))
+            .map(n -> augmented ? faster(n, random) : n)
+            .toArray();
+    assertThat(padding(lengths, new BatchPlan(3000, 32), seed)).isLessThan(0.08);
+  }
+
+  @Test
+  void whichSamplesStandTogetherDiffersFromEpochToEpoch() {
+    List<Recording> all = recordings(new Random(1).ints(176, 49, 144).boxed().toList());
+    BatchPlan plan = new BatchPlan(500, 32);
+    for (int seed = 0; seed < 20; seed++) {
+      Set<Set<Recording>> before = pairs(plan.shuffled(all, Recording::frames, seed));
+      Set<Set<Recording>> after = pairs(plan.shuffled(all, Recording::frames, seed + 1));
+      double size = after.size();
+      after.retainAll(before);
+      assertThat(after.size() / size).as("share of pairs that stay together").isLessThan(0.4);
+    }
+  }
+
+  @Test
+  void notAlwaysTheSameLengthsAreLeftOver() {
+    List<Recording> all = recordings(List.of(10, 20, 30));
+    BatchPlan plan = new BatchPlan(60, 9);
+    Set<Integer> alone = new HashSet<>();
+    for (int seed = 0; seed < 30; seed++) {
+      plan.shuffled(all, Recording::frames, seed).stream()
+          .filter(batch -> batch.size() == 1)
+          .forEach(batch -> alone.add(batch.get(0).frames()));
+    }
+    assertThat(alone).containsExactlyInAnyOrder(10, 30);
+  }
+
   @Test
   void shufflingLeavesTheListAsItIs() {
     List<Recording> all = Collections.unmodifiableList(recordings(List.of(5, 3, 4)));
@@ -62,6 +113,36 @@ class BatchPlanTest {
   @Test
   void nothingGivesNoBatch() {
     assertThat(new BatchPlan(10, 1).<Recording>shuffled(List.of(), Recording::frames, 1)).isEmpty();
+  }
+
+  /** As the augmentation speed changes them. */
+  private static int faster(int frames, Random random) {
+    return (int) Math.round(frames / (0.8 + 0.45 * random.nextDouble()));
+  }
+
+  /** The share of padding over some epochs. */
+  private static double padding(int[] lengths, BatchPlan plan, long seed) {
+    List<Recording> all = recordings(IntStream.of(lengths).boxed().toList());
+    long frames = 0;
+    long padded = 0;
+    for (int epoch = 0; epoch < 5; epoch++) {
+      for (List<Recording> batch : plan.shuffled(all, Recording::frames, seed + epoch)) {
+        frames += batch.stream().mapToInt(Recording::frames).sum();
+        padded +=
+            (long) batch.size() * batch.stream().mapToInt(Recording::frames).max().orElseThrow();
+      }
+    }
+    return 1 - (double) frames / padded;
+  }
+
+  private static Set<Set<Recording>> pairs(List<List<Recording>> batches) {
+    Set<Set<Recording>> pairs = new HashSet<>();
+    for (List<Recording> batch : batches) {
+      for (Recording one : batch) {
+        batch.stream().filter(o -> !o.equals(one)).forEach(other -> pairs.add(Set.of(one, other)));
+      }
+    }
+    return pairs;
   }
 
   private static List<Recording> recordings(List<Integer> lengths) {

@@ -3,13 +3,19 @@ package dev.teacher.train.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.typesafe.config.ConfigFactory;
 import dev.teacher.api.data.Frames;
+import dev.teacher.api.data.Landmarks;
 import dev.teacher.api.data.Part;
 import dev.teacher.api.plugin.Augmentation;
+import dev.teacher.api.plugin.PluginKind;
+import dev.teacher.api.plugin.Registry;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,7 +27,17 @@ class TrainingBatchesTest {
         return landmarks.with(landmarks.frames(), values);
       };
   private static final Augmentation FIRST_FRAME =
-      (landmarks, random) -> landmarks.with(1, Arrays.copyOf(landmarks.values(), Part.COLUMNS));
+      new Augmentation() {
+        @Override
+        public Landmarks apply(Landmarks landmarks, RandomGenerator random) {
+          return landmarks.with(1, Arrays.copyOf(landmarks.values(), Part.COLUMNS));
+        }
+
+        @Override
+        public int frames(int frames, RandomGenerator random) {
+          return 1;
+        }
+      };
 
   private static final Item TWO = new Item(Samples.of("two", 2, "A"), new int[] {1});
   private static final Item THREE = new Item(Samples.of("three", 3, "A", "A"), new int[] {1, 1});
@@ -67,6 +83,44 @@ class TrainingBatchesTest {
           List.of(List.of(TWO, THREE)), 1, batch -> lengths.add(batch.batch().lengths()));
       assertThat(lengths).singleElement().isEqualTo(new long[] {1, 3});
       assertThat(batches.unaugmented()).isEqualTo(1);
+    }
+  }
+
+  /** By their frames as recorded, each batch would be within the budget, but not when augmented. */
+  @Test
+  void batchesAreCutByTheFramesThatAugmentedSamplesHave() {
+    List<Augmentation> changes =
+        Stream.of("mirror", "speed", "frame-drop", "jitter")
+            .map(name -> ConfigFactory.parseString("type = " + name + ", probability = 0.8"))
+            .map(c -> Registry.ofClassPath().create(PluginKind.AUGMENTATION, c, "a", n -> {}))
+            .toList();
+    List<Item> items = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      items.add(new Item(Samples.of("sample-" + i, 20 + i, "A"), new int[] {1}));
+    }
+    BatchPlan budget = new BatchPlan(240, 8);
+    try (TrainingBatches batches = open(changes)) {
+      for (long seed = 1; seed <= 5; seed++) {
+        List<String> seen = new ArrayList<>();
+        batches.forEach(
+            batches.plan(budget, items, seed),
+            seed,
+            made -> {
+              seen.addAll(made.batch().ids());
+              assertThat(made.batch().size() * made.batch().frames()).isLessThanOrEqualTo(240);
+            });
+        assertThat(seen)
+            .containsExactlyInAnyOrderElementsOf(items.stream().map(i -> i.sample().id()).toList());
+      }
+    }
+  }
+
+  @Test
+  void whatIsTakenBackIsPlannedAsRecorded() {
+    try (TrainingBatches batches = open(List.of(FIRST_FRAME))) {
+      assertThat(batches.plan(new BatchPlan(5, 9), List.of(TWO, THREE), 1)).hasSize(2);
+      assertThat(batches.plan(new BatchPlan(6, 9), List.of(TWO, THREE), 1)).hasSize(1);
+      assertThat(batches.plan(new BatchPlan(2, 9), List.of(TWO, FOUR), 1)).hasSize(1);
     }
   }
 
