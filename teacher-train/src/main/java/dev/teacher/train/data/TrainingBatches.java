@@ -6,7 +6,9 @@ import dev.teacher.api.data.Landmarks;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.plugin.Augmentation;
 import dev.teacher.api.plugin.SampleAugmentation;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
@@ -18,10 +20,14 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * The augmented batches of one epoch, the next of which is made by a thread of pure Java while the
- * engine works on the current one. What a sample becomes depends on (seed, epoch, sample) alone.
+ * The augmented batches of one epoch, the next few of which are made by a thread of pure Java while
+ * the engine works on the current one. What a sample becomes depends on (seed, epoch, sample)
+ * alone.
  */
 public final class TrainingBatches implements AutoCloseable {
+  /** Batches that are made before they are asked for: batches differ in how long they take. */
+  private static final int AHEAD = 3;
+
   private final List<SampleAugmentation> augmentations;
   private final FrameCache cache;
   private final int stride;
@@ -89,17 +95,24 @@ public final class TrainingBatches implements AutoCloseable {
   /** The same until {@code consumer} says that it has enough. */
   public double forEachWhile(List<List<Item>> plan, long seed, Predicate<LabelledBatch> consumer) {
     double waited = 0;
-    Future<LabelledBatch> next = submit(plan, 0, seed);
-    for (int i = 0; i < plan.size(); i++) {
-      long before = System.nanoTime();
-      LabelledBatch batch = join(next);
-      waited += (System.nanoTime() - before) / 1e9;
-      next = submit(plan, i + 1, seed);
-      if (!consumer.test(batch)) {
-        break;
+    Deque<Future<LabelledBatch>> ahead = new ArrayDeque<>();
+    try {
+      int submitted = 0;
+      boolean goesOn = true;
+      for (int taken = 0; goesOn && taken < plan.size(); taken++) {
+        while (submitted < Math.min(plan.size(), taken + 1 + AHEAD)) {
+          List<Item> items = plan.get(submitted++);
+          ahead.add(loader.submit(() -> make(items, seed)));
+        }
+        long before = System.nanoTime();
+        LabelledBatch batch = join(ahead.remove());
+        waited += (System.nanoTime() - before) / 1e9;
+        goesOn = consumer.test(batch);
       }
+      return waited;
+    } finally {
+      ahead.forEach(batch -> batch.cancel(false)); // lest what comes next has to wait for them
     }
-    return waited;
   }
 
   /** How many samples stayed as they were, since speeding them up left too few frames for CTC. */
@@ -134,10 +147,6 @@ public final class TrainingBatches implements AutoCloseable {
   @Override
   public void close() {
     loader.shutdownNow();
-  }
-
-  private Future<LabelledBatch> submit(List<List<Item>> plan, int index, long seed) {
-    return index < plan.size() ? loader.submit(() -> make(plan.get(index), seed)) : null;
   }
 
   private static LabelledBatch join(Future<LabelledBatch> future) {

@@ -13,7 +13,11 @@ import dev.teacher.api.plugin.Registry;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -134,6 +138,41 @@ class TrainingBatchesTest {
     assertThatThrownBy(() -> batches(List.of(broken), List.of(List.of(TWO))))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessage("broken");
+  }
+
+  @Test
+  @Timeout(60)
+  void threeBatchesAreMadeWhileOneIsUsedAndNoMore() {
+    AtomicInteger made = new AtomicInteger();
+    CountDownLatch four = new CountDownLatch(4);
+    Augmentation counting =
+        (landmarks, random) -> {
+          made.incrementAndGet();
+          four.countDown();
+          return landmarks;
+        };
+    List<Integer> atFirst = new ArrayList<>();
+    try (TrainingBatches batches = open(List.of(counting))) {
+      batches.forEach(
+          Collections.nCopies(7, List.of(TWO)),
+          1,
+          batch -> {
+            awaitAll(four);
+            if (atFirst.isEmpty()) {
+              atFirst.add(made.get());
+            }
+          });
+    }
+    assertThat(atFirst).containsExactly(4);
+    assertThat(made).hasValue(7);
+  }
+
+  private static void awaitAll(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
