@@ -2,6 +2,7 @@ package dev.teacher.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.teacher.api.data.Batch;
 import dev.teacher.api.error.Category;
@@ -98,6 +99,24 @@ public abstract class TrainingBackendContract extends TrainingStepContract {
   @Test
   public final void aGradientThatIsNoNumberMovesNothing() {
     requireNotApplied(TrainingNetworks.withInfiniteSlope(), BATCH, StepResult::gradientNorm);
+  }
+
+  @Test
+  public final void theNormsOfTheParametersMakeTheGlobalOne() {
+    Fragment network = TrainingNetworks.noisy();
+    try (TrainingSession session = open(network)) {
+      StepResult result = session.step(BATCH, LABELS, 1e-2, 1);
+      float[] norms = result.parameterNorms();
+      if (norms.length == 0) {
+        return; // not measured by this backend, as it may
+      }
+      assertThat(norms).hasSize(network.graph().parameters().size());
+      double squares = 0;
+      for (float norm : norms) {
+        squares += (double) norm * norm;
+      }
+      assertThat(Math.sqrt(squares)).isCloseTo(result.gradientNorm(), within(1e-5));
+    }
   }
 
   @Test

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       FindRateCommand.class,
       TrainCommand.class,
       OverfitCommand.class,
+      ReplayCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,
       ImportCommand.class,

@@ -49,13 +49,7 @@ public final class Recognizer {
   public static Graph graph(
       Experiment experiment, Optional<FeatureStatistics> statistics, int classes) {
     GraphBuilder builder = new GraphBuilder();
-    Sequence features = extract(experiment, input(experiment, builder));
-    int place = 0;
-    for (Map.Entry<String, Normalizer> entry : experiment.normalizers().entrySet()) {
-      Sequence input = features;
-      features = builder.scope("normalizer" + place, () -> normalize(entry, input, statistics));
-      place++;
-    }
+    Sequence features = normalized(experiment, input(experiment, builder), statistics);
     Sequence logits = experiment.backbone().logits(features, classes);
     requireClasses(experiment, logits, classes);
     Values ops = new Values(builder);
@@ -91,10 +85,36 @@ public final class Recognizer {
     return builder.build();
   }
 
+  /**
+   * Extraction and all normalisers: what the backbone gets. Outputs {@code extracted_features} and
+   * {@code output_lengths}.
+   */
+  public static Graph normalizedGraph(
+      Experiment experiment, Optional<FeatureStatistics> statistics) {
+    GraphBuilder builder = new GraphBuilder();
+    Sequence features = normalized(experiment, input(experiment, builder), statistics);
+    builder.output(EXTRACTED, features.data());
+    builder.output(OUTPUT_LENGTHS, features.lengths());
+    return builder.build();
+  }
+
   /** Whether {@link #featureGraph} computes nothing: what it gives is what stands in the files. */
   public static boolean measuresInput(Experiment experiment) {
     Sequence input = input(experiment, new GraphBuilder());
     return measured(experiment, input).data().equals(input.data());
+  }
+
+  private static Sequence normalized(
+      Experiment experiment, Sequence input, Optional<FeatureStatistics> statistics) {
+    Sequence features = extract(experiment, input);
+    int place = 0;
+    for (Map.Entry<String, Normalizer> entry : experiment.normalizers().entrySet()) {
+      Sequence before = features;
+      features =
+          input.builder().scope("normalizer" + place, () -> normalize(entry, before, statistics));
+      place++;
+    }
+    return features;
   }
 
   /** Extraction and the normalisers before the one that wants statistics. */

@@ -90,7 +90,15 @@ public interface TrainingSession extends AutoCloseable {
    * @param loss mean over the samples, before the step
    * @param losses of each sample
    * @param gradientNorm global norm before clipping
+   * @param parameterNorms norm of each parameter's gradient before clipping, in the graph's order;
+   *     none where the loss was not finite or the backend does not measure them
    * @param applied false if loss or gradients were not finite, so that no weight moved
    */
-  record StepResult(double loss, float[] losses, double gradientNorm, boolean applied) {}
+  record StepResult(
+      double loss, float[] losses, double gradientNorm, float[] parameterNorms, boolean applied) {
+    /** The numbers of a backend that measures the global norm alone. */
+    public StepResult(double loss, float[] losses, double gradientNorm, boolean applied) {
+      this(loss, losses, gradientNorm, new float[0], applied);
+    }
+  }
 }

@@ -28,6 +28,9 @@ public final class SplitLoader {
 
   private static final int NAMED = 8;
 
+  /** Whoever is to correct annotations wants all of them. */
+  private static final int LISTED = 1000;
+
   private final Vocabulary vocabulary;
   private final int stride;
   private final Consumer<String> notices;
@@ -68,7 +71,7 @@ public final class SplitLoader {
     }
     if (!tooShort.isEmpty() && policy == Infeasible.FAIL) {
       throw Problem.data("outputs are shorter than CTC needs")
-          .where(named(tooShort))
+          .where(named(tooShort, LISTED))
           .expected("at least one output frame a gloss, and one between equal neighbours")
           .found(tooShort.size() + " of " + samples.size() + " samples of split " + split)
           .remedy(
@@ -84,7 +87,7 @@ public final class SplitLoader {
               + " samples of split "
               + split
               + " whose output is shorter than CTC needs:\n"
-              + named(tooShort));
+              + named(tooShort, NAMED));
     }
     if (items.isEmpty()) {
       throw Problem.data("no sample is left to train on").where("split " + split).exception();
@@ -109,7 +112,7 @@ public final class SplitLoader {
       unknown.forEach((gloss, id) -> places.add(gloss + " (first in sample " + id + ")"));
       if (policy == UnknownGloss.FAIL) {
         throw Problem.data("split " + split + " has glosses that training never saw")
-            .where(named(places))
+            .where(named(places, NAMED))
             .expected("glosses of the vocabulary, " + vocabulary)
             .found(unknown.size() + " unknown glosses, " + occurrences + " occurrences")
             .remedy(
@@ -125,7 +128,7 @@ public final class SplitLoader {
               + " occurrences of "
               + unknown.size()
               + " glosses that training never saw; each is an unavoidable error:\n"
-              + named(places));
+              + named(places, NAMED));
     }
     if (samples.isEmpty()) {
       throw Problem.data("split " + split + " is empty").exception();
@@ -133,8 +136,8 @@ public final class SplitLoader {
     return samples;
   }
 
-  private static String named(List<String> all) {
-    String shown = String.join("\n", all.subList(0, Math.min(NAMED, all.size())));
-    return all.size() <= NAMED ? shown : shown + "\nand " + (all.size() - NAMED) + " more";
+  private static String named(List<String> all, int most) {
+    String shown = String.join("\n", all.subList(0, Math.min(most, all.size())));
+    return all.size() <= most ? shown : shown + "\nand " + (all.size() - most) + " more";
   }
 }

@@ -15,10 +15,25 @@ import java.nio.file.Path;
 final class DjlBackend implements TrainingBackend {
   @Override
   public TrainingSession open(Graph graph, Weights weights, TrainingOptions options) {
+    TorchModule module =
+        module(
+            file -> TorchScriptWriter.writeTraining(graph, weights, options, file),
+            options.threads());
+    return session(graph, module, options);
+  }
+
+  /** What writes a program. */
+  @FunctionalInterface
+  interface Program {
+    void write(Path file) throws IOException;
+  }
+
+  /** Writes a program into a file for a moment, and loads it. */
+  static TorchModule module(Program program, int threads) {
     Path file = temporary();
     try {
-      TorchScriptWriter.writeTraining(graph, weights, options, file);
-      return session(graph, new TorchModule(file, options.threads()), options);
+      program.write(file);
+      return new TorchModule(file, threads);
     } catch (IOException e) {
       throw unwritable(e);
     } finally {

@@ -48,6 +48,7 @@ final class DjlSession implements TrainingSession {
           result.get("loss").getFloat(),
           result.get("losses").toFloatArray(),
           result.get("norm").getFloat(),
+          result.get("norms").toFloatArray(),
           result.get("applied").getLong() != 0);
     }
   }
@@ -65,8 +66,12 @@ final class DjlSession implements TrainingSession {
         waiting.clear();
         module.call(scope, "drop", true, scope.create(0L));
       }
+      float[] norms = result.get("norms").toFloatArray();
+      for (int i = 0; i < norms.length; i++) {
+        norms[i] /= losses.length;
+      }
       double norm = result.get("norm").getFloat() / losses.length;
-      return new StepResult(mean(losses), losses, norm, applied);
+      return new StepResult(mean(losses), losses, norm, norms, applied);
     }
   }
 
@@ -82,7 +87,9 @@ final class DjlSession implements TrainingSession {
       NDArray samples = scope.create((double) losses.length);
       NDList result = module.call(scope, "apply", true, samples, scope.create(learningRate));
       boolean applied = result.get("applied").getLong() != 0;
-      return new StepResult(mean(losses), losses, result.get("norm").getFloat(), applied);
+      double norm = result.get("norm").getFloat();
+      float[] norms = result.get("norms").toFloatArray();
+      return new StepResult(mean(losses), losses, norm, norms, applied);
     }
   }
 
@@ -108,7 +115,7 @@ final class DjlSession implements TrainingSession {
   private NDArray[] training(NDManager scope, Batch batch, int[][] labels, long seed) {
     requireTrained();
     Targets.check(batch, labels, classes);
-    NDArray[] inputs = inputs(scope, batch);
+    NDArray[] inputs = inputs(graph, scope, batch);
     NDArray frames = module.call(scope, "frames", false, inputs).singletonOrThrow();
     Targets.checkFeasible(batch, labels, frames.toLongArray());
     JniUtils.setSeed(seed);
@@ -119,7 +126,7 @@ final class DjlSession implements TrainingSession {
   public float[] losses(Batch batch, int[][] labels) {
     Targets.check(batch, labels, classes);
     try (NDManager scope = module.scope()) {
-      NDArray[] inputs = inputs(scope, batch);
+      NDArray[] inputs = inputs(graph, scope, batch);
       NDList result = module.call(scope, "losses", false, withLabels(scope, inputs, labels));
       return result.singletonOrThrow().toFloatArray();
     }
@@ -128,7 +135,7 @@ final class DjlSession implements TrainingSession {
   @Override
   public ModelOutput run(Batch batch) {
     try (NDManager scope = module.scope()) {
-      NDList result = module.call(scope, "forward", false, inputs(scope, batch));
+      NDList result = module.call(scope, "forward", false, inputs(graph, scope, batch));
       NDArray values = result.get(0);
       int frames = Math.toIntExact(values.getShape().get(1));
       long[] lengths = result.get(1).toLongArray();
@@ -140,7 +147,7 @@ final class DjlSession implements TrainingSession {
   public Weights gradients(Batch batch, int[][] labels) {
     Targets.check(batch, labels, classes);
     try (NDManager scope = module.scope()) {
-      NDArray[] inputs = inputs(scope, batch);
+      NDArray[] inputs = inputs(graph, scope, batch);
       NDList result = module.call(scope, "gradients", true, withLabels(scope, inputs, labels));
       List<String> names = graph.parameters().stream().map(Parameter::name).toList();
       return named(names, result);
@@ -207,7 +214,7 @@ final class DjlSession implements TrainingSession {
   }
 
   /** In the graph's order, which may name the lengths first. */
-  private NDArray[] inputs(NDManager scope, Batch batch) {
+  static NDArray[] inputs(Graph graph, NDManager scope, Batch batch) {
     return graph.inputs().values().stream()
         .map(value -> value.shape().rank() == 1 ? lengths(scope, batch) : data(scope, batch, value))
         .toArray(NDArray[]::new);
@@ -223,8 +230,7 @@ final class DjlSession implements TrainingSession {
     return TorchModule.floats(scope, batch.view(), batch.size(), batch.frames(), width);
   }
 
-  private static NDArray[] withLabels(
-      NDManager scope, NDArray[] inputs, int[][] labels, NDArray... more) {
+  static NDArray[] withLabels(NDManager scope, NDArray[] inputs, int[][] labels, NDArray... more) {
     List<NDArray> all = new ArrayList<>(List.of(inputs));
     long[] joined = Targets.joined(labels);
     all.add(TorchModule.longs(scope, joined, joined.length));

@@ -103,19 +103,40 @@ final class Checkpointing {
             state.dataHash(),
             state.versions());
     if (evaluation.isPresent()) {
-      Checkpoint checkpoint =
-          new Checkpoint(
-              state,
-              ConfigFile.render(prepared.experiment.config()),
-              prepared.vocabulary,
-              prepared.statistics,
-              session.withAverage(session::weights),
-              Optional.of(schedule).filter(s -> !s.equals(ScheduleState.START)));
+      Checkpoint checkpoint = checkpoint(session, state);
       Weights optimizer = session.optimizerState();
       if (isBest) {
         checkpoint.write(run.best(), optimizer);
       }
       checkpoint.write(run.last(), optimizer);
     }
+  }
+
+  /** The weights of now, in the midst of an epoch. */
+  Checkpoint now(TrainingSession session, long step) {
+    return checkpoint(
+        session,
+        new TrainingState(
+            TrainingState.FORMAT,
+            state.epoch(),
+            step,
+            state.devWer(),
+            state.bestDevWer(),
+            state.bestEpoch(),
+            state.seed(),
+            state.inputLayout(),
+            state.featureLayout(),
+            state.dataHash(),
+            state.versions()));
+  }
+
+  private Checkpoint checkpoint(TrainingSession session, TrainingState at) {
+    return new Checkpoint(
+        at,
+        ConfigFile.render(prepared.experiment.config()),
+        prepared.vocabulary,
+        prepared.statistics,
+        session.withAverage(session::weights),
+        Optional.of(schedule).filter(s -> !s.equals(ScheduleState.START)));
   }
 }

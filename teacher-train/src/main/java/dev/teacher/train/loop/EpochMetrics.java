@@ -1,6 +1,8 @@
 package dev.teacher.train.loop;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.teacher.train.guard.EpochNumbers;
 import java.util.Map;
 
 /**
@@ -17,6 +19,7 @@ import java.util.Map;
  * @param waitingShare of the time that the engine waited for data
  * @param paddingShare of the frames that were padding
  * @param validation on dev, where one was made
+ * @param guards what the guards measured
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record EpochMetrics(
@@ -30,7 +33,8 @@ record EpochMetrics(
     double framesPerSecond,
     double waitingShare,
     double paddingShare,
-    Validation validation) {
+    Validation validation,
+    @JsonUnwrapped EpochNumbers guards) {
   /**
    * Results on a split.
    *

@@ -2,6 +2,7 @@ package dev.teacher.train.loop;
 
 import dev.teacher.api.data.Batch;
 import dev.teacher.api.plugin.TrainingSession.StepResult;
+import dev.teacher.train.guard.EpochNumbers;
 import java.util.stream.LongStream;
 
 /** Adds up the steps of one epoch. */
@@ -30,12 +31,22 @@ final class EpochTally {
     learningRate = rate;
   }
 
+  /** The mean over the samples. */
+  double loss() {
+    return loss / samples;
+  }
+
   EpochMetrics metrics(
-      int epoch, long step, double seconds, double waited, EpochMetrics.Validation validation) {
+      int epoch,
+      long step,
+      double seconds,
+      double waited,
+      EpochMetrics.Validation validation,
+      EpochNumbers guards) {
     return new EpochMetrics(
         epoch,
         step,
-        loss / samples,
+        loss(),
         learningRate,
         norm / steps,
         largestNorm,
@@ -43,6 +54,7 @@ final class EpochTally {
         frames / seconds,
         waited / seconds,
         1 - (double) frames / paddedFrames,
-        validation);
+        validation,
+        guards);
   }
 }

@@ -15,6 +15,7 @@ import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.plugin.SampleAugmentation;
 import dev.teacher.api.plugin.TrainingBackend;
 import dev.teacher.api.plugin.TrainingOptions;
+import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.features.statistics.Checksums;
 import dev.teacher.features.statistics.DataHash;
 import dev.teacher.features.statistics.ProgressLines;
@@ -28,7 +29,9 @@ import dev.teacher.train.statistics.TrainingStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** All that a configuration and its data say before the first step: checked, read and measured. */
 final class Preparation {
@@ -45,6 +48,7 @@ final class Preparation {
   final int stride;
   final List<SampleAugmentation> augmentations;
   final List<Item> training;
+  final List<Sample> tooShort;
   final List<Sample> dev;
   final Validator validator;
   final Optional<DevLoss> devLoss;
@@ -76,6 +80,8 @@ final class Preparation {
     stride = Recognizer.outputStride(graph);
     SplitLoader loader = new SplitLoader(vocabulary, stride, progress);
     training = loader.training("train", samples, settings.get(TrainSettings.INFEASIBLE));
+    Set<Sample> kept = training.stream().map(Item::sample).collect(Collectors.toSet());
+    tooShort = samples.stream().filter(sample -> !kept.contains(sample)).toList();
     dev =
         loader.evaluation(
             "dev", overfits() ? samples : corpus.read("dev"), settings.unknownGlosses());
@@ -126,6 +132,11 @@ final class Preparation {
   /** The batches of an epoch, to be made by {@code batches}. */
   List<List<Item>> order(TrainingBatches batches, long seed) {
     return batches.plan(plan(), training, seed);
+  }
+
+  /** How the model of a session does on dev. */
+  Evaluation validated(TrainingSession session) {
+    return validator.validate("dev", dev, session::run);
   }
 
   void describe() {

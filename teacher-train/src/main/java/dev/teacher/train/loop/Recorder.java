@@ -4,6 +4,7 @@ import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.tensor.DType;
 import dev.teacher.api.tensor.Tensor;
 import dev.teacher.api.tensor.Weights;
+import dev.teacher.train.guard.EpochNumbers;
 import dev.teacher.train.run.RunFolder;
 import dev.teacher.train.tensorboard.EventFile;
 import java.util.Comparator;
@@ -46,6 +47,7 @@ final class Recorder implements AutoCloseable {
     events.scalar("speed/frames-per-second", step, metrics.framesPerSecond());
     events.scalar("speed/waiting-share", step, metrics.waitingShare());
     events.scalar("speed/padding-share", step, metrics.paddingShare());
+    guards(step, metrics.guards());
     if (metrics.validation() != null) {
       events.scalar("dev/wer", step, metrics.validation().wer());
       events.scalar("dev/ser", step, metrics.validation().ser());
@@ -55,6 +57,26 @@ final class Recorder implements AutoCloseable {
       }
     }
     events.flush();
+  }
+
+  private void guards(long step, EpochNumbers numbers) {
+    numbers
+        .gradientNorms()
+        .forEach((layer, norm) -> events.scalar("gradient-norms/" + layer, step, norm));
+    events.scalar("train/skipped-steps", step, numbers.skippedSteps());
+    numbers
+        .features()
+        .segments()
+        .forEach(
+            (segment, range) -> {
+              events.scalar("features-mean/" + segment, step, range.mean());
+              events.scalar("features-std/" + segment, step, range.std());
+            });
+    if (numbers.output() != null) {
+      events.scalar("dev/blank-share", step, numbers.output().blankShare());
+      events.scalar("dev/vocabulary-coverage", step, numbers.output().coverage());
+      events.scalar("dev/repeated-hypotheses", step, numbers.output().repeatedShare());
+    }
   }
 
   private void signer(long step, String signer, double wer) {

@@ -1,6 +1,7 @@
 package dev.teacher.train.loop;
 
 import dev.teacher.api.config.ConfigFile;
+import dev.teacher.train.guard.Alarm;
 import dev.teacher.train.report.History;
 import dev.teacher.train.report.Quantity;
 import dev.teacher.train.report.RunReport;
@@ -16,8 +17,9 @@ import java.util.Map;
  *
  * @param run its folder
  * @param prepared what was trained
+ * @param alarms that the guards gave
  */
-record ReportWriter(RunFolder run, Preparation prepared) {
+record ReportWriter(RunFolder run, Preparation prepared, List<Alarm> alarms) {
   /**
    * Writes both.
    *
@@ -44,6 +46,7 @@ record ReportWriter(RunFolder run, Preparation prepared) {
         new RunReport(
             run.path().toAbsolutePath().normalize().getFileName().toString(),
             facts,
+            alarms,
             new History(run.metrics()),
             splits.stream().map(split -> split.report(prepared.cache)).toList(),
             ConfigFile.render(prepared.experiment.config()));

@@ -3,6 +3,7 @@ package dev.teacher.train.loop;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.plugin.TrainingSession.StepResult;
 import dev.teacher.train.data.LabelledBatch;
+import dev.teacher.train.guard.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,16 +16,22 @@ final class Steps {
   private final TrainingSession session;
   private final int together;
   private final int batches;
-  private List<String> ids = new ArrayList<>();
+  private List<Part> parts = new ArrayList<>();
   private int seen;
 
   /**
    * What became of a step.
    *
-   * @param ids of its samples; where it was refused, of those that are to blame
+   * @param parts its batches; where it was refused, those that are to blame
    * @param result its numbers
    */
-  record Step(List<String> ids, StepResult result) {}
+  record Step(List<Part> parts, StepResult result) {
+    List<String> ids() {
+      List<String> ids = new ArrayList<>();
+      parts.forEach(part -> ids.addAll(part.batch().batch().ids()));
+      return ids;
+    }
+  }
 
   /**
    * @param session is trained
@@ -43,22 +50,40 @@ final class Steps {
    * @param rate of the step, if this batch ends it
    */
   Optional<Step> add(LabelledBatch next, double rate, long seed) {
-    seen++;
+    Part part = new Part(next, seed);
     if (together == 1) {
+      seen++;
       StepResult result = session.step(next.batch(), next.labels(), rate, seed);
-      return Optional.of(new Step(next.batch().ids(), result));
+      return Optional.of(new Step(List.of(part), result));
     }
-    StepResult part = session.accumulate(next.batch(), next.labels(), seed);
-    if (!part.applied()) {
-      ids = new ArrayList<>();
-      return Optional.of(new Step(next.batch().ids(), part));
+    StepResult numbers = session.accumulate(next.batch(), next.labels(), seed);
+    if (!numbers.applied()) {
+      seen++;
+      parts = new ArrayList<>();
+      return Optional.of(new Step(List.of(part), numbers));
     }
-    ids.addAll(next.batch().ids());
-    if (seen % together != 0 && seen != batches) {
+    parts.add(part);
+    return passed(rate);
+  }
+
+  /** Passes over a batch that is not trained on; gives the step that ends with it, if one does. */
+  Optional<Step> leaveOut(double rate) {
+    return passed(rate);
+  }
+
+  private Optional<Step> passed(double rate) {
+    seen++;
+    boolean ends = seen % together == 0 || seen == batches;
+    if (!ends || parts.isEmpty()) {
       return Optional.empty();
     }
-    List<String> all = ids;
-    ids = new ArrayList<>();
+    List<Part> all = parts;
+    parts = new ArrayList<>();
     return Optional.of(new Step(all, session.apply(rate)));
+  }
+
+  /** Whether steps are put together of several batches. */
+  boolean accumulates() {
+    return together > 1;
   }
 }

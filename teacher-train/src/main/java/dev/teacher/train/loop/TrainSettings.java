@@ -5,6 +5,7 @@ import dev.teacher.api.config.Key;
 import dev.teacher.api.config.Settings;
 import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.train.data.SplitLoader;
+import dev.teacher.train.guard.GuardSettings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -103,6 +104,7 @@ public final class TrainSettings {
             TEST_SPLITS,
             INFEASIBLE,
             UNKNOWN_GLOSSES));
+    keys.addAll(GuardSettings.KEYS);
     return keys;
   }
 
@@ -144,6 +146,11 @@ public final class TrainSettings {
   /** How the learning rate moves. */
   Schedule schedule() {
     return schedule;
+  }
+
+  /** What the guards are told. */
+  GuardSettings guards() {
+    return GuardSettings.of(settings);
   }
 
   /** Whether the schedule asks for the loss on dev. */

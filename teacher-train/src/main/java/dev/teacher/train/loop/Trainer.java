@@ -8,12 +8,12 @@ import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.tensor.Weights;
 import dev.teacher.train.data.Item;
-import dev.teacher.train.data.TrainingBatches;
+import dev.teacher.train.guard.Alarm;
+import dev.teacher.train.guard.Guards;
 import dev.teacher.train.run.Checkpoint;
 import dev.teacher.train.run.RunFolder;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -73,6 +73,7 @@ public final class Trainer {
     Trainer trainer = new Trainer(config, registry, run, Optional.of(resumed), progress);
     trainer.prepared.graph.check(checkpoint.weights(), run.last());
     run.keepMetrics(checkpoint.state().epoch());
+    run.keepAlarms(checkpoint.state().epoch());
     trainer.progress.accept("going on after epoch " + checkpoint.state().epoch());
     return trainer.run(checkpoint.weights(), Optional.of(Checkpoint.optimizer(run.last())));
   }
@@ -131,10 +132,18 @@ public final class Trainer {
   private TrainResult run(Weights weights, Optional<Weights> optimizer) {
     long began = System.nanoTime();
     prepared.describe();
+    List<Alarm> alarms;
     try (TrainingSession session = open(weights);
-        Recorder recorder = Recorder.open(run, checkpoints.state().step())) {
+        Recorder recorder = Recorder.open(run, checkpoints.state().step());
+        Guards guards = guards(session)) {
       optimizer.ifPresent(session::restoreOptimizer);
-      epochs(session, recorder);
+      guards.begin(
+          prepared.tooShort, prepared.training.stream().map(Item::sample).toList(), prepared.cache);
+      new Epochs(prepared, checkpoints, guards, session, recorder, progress).run();
+      alarms = guards.alarms();
+      if (!alarms.isEmpty()) {
+        progress.accept(alarms.size() + " alarms, see alarms.jsonl or report.html");
+      }
     }
     Checkpoint winner = Checkpoint.read(run.best());
     Map<String, Evaluation> tests = new LinkedHashMap<>();
@@ -151,91 +160,23 @@ public final class Trainer {
     int epochs = checkpoints.state().epoch();
     TrainResult result =
         new TrainResult(run.path(), epochs, winner.state().epoch(), best, tests, seconds);
-    new ReportWriter(run, prepared).write(result);
+    new ReportWriter(run, prepared, alarms).write(result);
     return result;
   }
 
-  private void epochs(TrainingSession session, Recorder recorder) {
-    try (TrainingBatches batches =
-        new TrainingBatches(prepared.augmentations, prepared.cache, prepared.stride)) {
-      Optional<String> end = checkpoints.end();
-      while (end.isEmpty()) {
-        epoch(session, batches, recorder);
-        end = checkpoints.end();
-      }
-      progress.accept(end.get());
-      if (batches.unaugmented() > 0) {
-        progress.accept(
-            batches.unaugmented()
-                + " times a sample stayed as recorded, since its augmentation"
-                + " left too few frames for CTC");
-      }
-    }
-  }
-
-  private void epoch(TrainingSession session, TrainingBatches batches, Recorder recorder) {
-    int epochs = settings.get(TrainSettings.EPOCHS);
-    int epoch = checkpoints.state().epoch() + 1;
-    long seed = Seeds.mix(checkpoints.state().seed(), epoch);
-    List<List<Item>> order = prepared.order(batches, seed);
-    Steps steps = new Steps(session, settings.get(TrainSettings.ACCUMULATE), order.size());
-    EpochTally tally = new EpochTally();
-    long[] step = {checkpoints.state().step()};
-    int[] done = {0};
-    long before = System.nanoTime();
-    double waited =
-        batches.forEach(
-            order,
-            seed,
-            batch -> {
-              done[0]++;
-              tally.add(batch.batch());
-              double share = (epoch - 1 + (double) done[0] / order.size()) / epochs;
-              double learningRate =
-                  settings.schedule().rate(settings.learningRate(), share, checkpoints.schedule());
-              steps
-                  .add(batch, learningRate, Seeds.mix(seed, done[0]))
-                  .ifPresent(
-                      made -> {
-                        step[0]++;
-                        if (!made.result().applied()) {
-                          throw NonFinite.problem(epoch, step[0], made.ids(), made.result());
-                        }
-                        tally.add(made.result(), learningRate);
-                      });
-            });
-    double seconds = (System.nanoTime() - before) / 1e9;
-    boolean validate = epoch % settings.get(TrainSettings.VALIDATE_EVERY) == 0 || epoch == epochs;
-    Optional<Evaluation> evaluation =
-        validate ? Optional.of(session.withAverage(() -> validated(session))) : Optional.empty();
-    Optional<Double> devLoss =
-        validate
-            ? prepared.devLoss.map(loss -> session.withAverage(() -> loss.of(session)))
-            : Optional.empty();
-    evaluation.ifPresent(e -> checkpoints.watch(devLoss.orElse(e.score().wer())));
-    EpochMetrics metrics =
-        tally.metrics(
-            epoch, step[0], seconds, waited, evaluation.map(e -> e.metrics(devLoss)).orElse(null));
-    recorder.epoch(metrics);
-    report(metrics, evaluation);
-    checkpoints.finish(session, epoch, step[0], evaluation);
-    evaluation.ifPresent(e -> recorder.validated(metrics.step(), e, session));
+  private Guards guards(TrainingSession session) {
+    return new Guards(
+        settings.guards(),
+        prepared.experiment,
+        prepared.statistics,
+        prepared.graph,
+        session,
+        run,
+        step -> checkpoints.now(session, step),
+        progress);
   }
 
   private Evaluation validated(TrainingSession session) {
-    return prepared.validator.validate("dev", prepared.dev, session::run);
-  }
-
-  private void report(EpochMetrics metrics, Optional<Evaluation> evaluation) {
-    String line =
-        String.format(
-            Locale.ROOT,
-            "epoch %d/%d  loss %.4f  gradient norm %.2f  %.0f frames/s",
-            metrics.epoch(),
-            settings.get(TrainSettings.EPOCHS),
-            metrics.loss(),
-            metrics.gradientNorm(),
-            metrics.framesPerSecond());
-    progress.accept(evaluation.map(e -> line + "  " + e.summary()).orElse(line));
+    return prepared.validated(session);
   }
 }

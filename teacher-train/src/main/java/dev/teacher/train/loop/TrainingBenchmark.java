@@ -1,6 +1,7 @@
 package dev.teacher.train.loop;
 
 import com.typesafe.config.Config;
+import dev.teacher.api.error.Problem;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.features.statistics.Progress;
@@ -125,7 +126,6 @@ public final class TrainingBenchmark {
       TrainingBatches.LoaderTimes[] before = {batches.times()};
       start();
       for (int epoch = 1; made < warmUp + steps; epoch++) {
-        int number = epoch;
         long mixed = Seeds.mix(seed, epoch);
         long planned = System.nanoTime();
         List<List<Item>> order = prepared.order(batches, mixed);
@@ -137,7 +137,7 @@ public final class TrainingBenchmark {
             order,
             mixed,
             batch -> {
-              step(all, batch, number, Seeds.mix(mixed, ++done[0]));
+              step(all, batch, Seeds.mix(mixed, ++done[0]));
               if (!isWarm && made == warmUp) {
                 isWarm = true;
                 before[0] = batches.times();
@@ -164,7 +164,7 @@ public final class TrainingBenchmark {
     left = began;
   }
 
-  private void step(Steps all, LabelledBatch batch, int epoch, long seed) {
+  private void step(Steps all, LabelledBatch batch, long seed) {
     long entered = System.nanoTime();
     waitNanos += entered - left;
     Optional<Steps.Step> step = all.add(batch, RATE * prepared.settings.learningRate(), seed);
@@ -177,10 +177,19 @@ public final class TrainingBenchmark {
     if (step.isPresent()) {
       made++;
       if (!step.get().result().applied()) {
-        throw NonFinite.problem(epoch, made, step.get().ids(), step.get().result());
+        throw notFinite(made, step.get());
       }
       progress.at(made, warmUp + steps);
     }
+  }
+
+  private static RuntimeException notFinite(int made, Steps.Step step) {
+    return Problem.finding("a step that was to be measured gave numbers that are not finite")
+        .where("step " + made)
+        .expected("a finite loss and gradient norm")
+        .found("loss " + step.result().loss() + ", gradient norm " + step.result().gradientNorm())
+        .remedy("train with the same configuration: teacher train says more, and keeps the batch")
+        .exception();
   }
 
   /** A pass over dev, after one over a single sample, which is left out. */

@@ -2,6 +2,7 @@ package dev.teacher.train.report;
 
 import dev.teacher.features.page.Html;
 import dev.teacher.model.score.CorpusScore;
+import dev.teacher.train.guard.Alarm;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
  *
  * @param name of the run
  * @param facts what it was, in the order of the page
+ * @param alarms that its guards gave
  * @param history of its epochs
  * @param splits results of the best checkpoint
  * @param config as resolved
@@ -20,6 +22,7 @@ import java.util.Map;
 public record RunReport(
     String name,
     Map<String, String> facts,
+    List<Alarm> alarms,
     History history,
     List<SplitReport> splits,
     String config) {
@@ -27,6 +30,7 @@ public record RunReport(
   private static final int LISTED = 60;
 
   public RunReport {
+    alarms = List.copyOf(alarms);
     splits = List.copyOf(splits);
   }
 
@@ -46,7 +50,7 @@ public record RunReport(
       fact(html, "WER " + split.split(), percent(split.score().wer()));
     }
     facts.forEach((what, value) -> fact(html, what, value));
-    html.append("</dl>\n");
+    html.append("</dl>\n").append(AlarmList.render(alarms));
     curves(html);
     results(html);
     splits.forEach(split -> split(html, split));
@@ -87,7 +91,7 @@ public record RunReport(
                 history.series("padding, of the frames", "/paddingShare", 100))));
     html.append("<section><h2>Curves</h2>\n<div class=\"cards\">\n");
     charts.forEach(chart -> html.append(chart.render()));
-    html.append("</div></section>\n");
+    html.append("</div>\n").append(GradientTable.render(history)).append("</section>\n");
   }
 
   private static LineChart chart(String title, boolean logarithmic, LineChart.Series series) {

@@ -43,23 +43,22 @@ public record Checkpoint(
 
   /** Writes the folder, whole or not at all, over an older one of that name. */
   public void write(Path folder, Weights optimizer) {
-    AtomicFiles.replaceFolder(
-        folder,
-        inside -> {
-          Safetensors.write(inside.resolve(MODEL), weights);
-          Safetensors.write(inside.resolve(OPTIMIZER), optimizer);
-          Files.writeString(inside.resolve(CONFIG), config);
-          Files.writeString(
-              inside.resolve(VOCABULARY), String.join("\n", vocabulary.entries()) + "\n");
-          if (statistics.isPresent()) {
-            Files.writeString(
-                inside.resolve(STATISTICS), StatisticsFile.text(statistics.orElseThrow()));
-          }
-          if (schedule.isPresent()) {
-            Files.writeString(inside.resolve(SCHEDULE), Json.text(schedule.orElseThrow()));
-          }
-          Files.writeString(inside.resolve(STATE), Json.text(state));
-        });
+    AtomicFiles.replaceFolder(folder, inside -> writeInto(inside, optimizer));
+  }
+
+  /** Writes its files into a folder that holds more. */
+  public void writeInto(Path folder, Weights optimizer) throws IOException {
+    Safetensors.write(folder.resolve(MODEL), weights);
+    Safetensors.write(folder.resolve(OPTIMIZER), optimizer);
+    Files.writeString(folder.resolve(CONFIG), config);
+    Files.writeString(folder.resolve(VOCABULARY), String.join("\n", vocabulary.entries()) + "\n");
+    if (statistics.isPresent()) {
+      Files.writeString(folder.resolve(STATISTICS), StatisticsFile.text(statistics.orElseThrow()));
+    }
+    if (schedule.isPresent()) {
+      Files.writeString(folder.resolve(SCHEDULE), Json.text(schedule.orElseThrow()));
+    }
+    Files.writeString(folder.resolve(STATE), Json.text(state));
   }
 
   /** Whether a folder is a checkpoint. */

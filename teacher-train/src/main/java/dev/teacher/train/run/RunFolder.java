@@ -9,17 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The folder of one training: {@code config.conf}, {@code metrics.jsonl}, {@code checkpoints/last}
- * and {@code checkpoints/best}, {@code report.html}, {@code evaluation-<split>.jsonl}, and what was
- * exported.
+ * and {@code checkpoints/best}, {@code report.html}, {@code evaluation-<split>.jsonl}, {@code
+ * alarms.jsonl} and {@code crash/step-<n>} where something went wrong, and what was exported.
  *
  * @param path the folder
  */
 public record RunFolder(Path path) {
   private static final String LOG = "train.log";
+  private static final String ALARMS = "alarms.jsonl";
 
   /** A new folder; one that holds something already is refused. */
   public static RunFolder create(Path path) {
@@ -114,6 +116,35 @@ public record RunFolder(Path path) {
     } catch (IOException e) {
       throw unwritable(file, e);
     }
+  }
+
+  /** Adds a line to {@code alarms.jsonl}. */
+  public void addAlarm(Object alarm) {
+    append(ALARMS, Json.line(alarm) + "\n");
+  }
+
+  /** The lines of {@code alarms.jsonl} so far. */
+  public List<JsonNode> alarms() {
+    Path file = path.resolve(ALARMS);
+    return Files.exists(file) ? Json.lines(file) : List.of();
+  }
+
+  /** Keeps the alarms of finished epochs only, when a training goes on from a checkpoint. */
+  public void keepAlarms(int epochs) {
+    List<JsonNode> lines = alarms();
+    if (!lines.isEmpty()) {
+      write(
+          ALARMS,
+          lines.stream()
+              .filter(line -> line.path("epoch").asInt() <= epochs)
+              .map(line -> Json.line(line) + "\n")
+              .collect(Collectors.joining()));
+    }
+  }
+
+  /** Where what is needed to repeat a step that failed is kept. */
+  public Path crash(long step) {
+    return path.resolve("crash").resolve("step-" + step);
   }
 
   /** Adds a line to {@code train.log}. */

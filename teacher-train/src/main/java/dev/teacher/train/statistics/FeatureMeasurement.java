@@ -1,15 +1,10 @@
 package dev.teacher.train.statistics;
 
-import com.typesafe.config.ConfigFactory;
 import dev.teacher.api.data.Layout;
 import dev.teacher.api.data.Sample;
-import dev.teacher.api.error.Problem;
-import dev.teacher.api.graph.Graph;
 import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.api.pipeline.Recognizer;
-import dev.teacher.api.plugin.InferenceBackend;
 import dev.teacher.api.plugin.InferenceModel;
-import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.features.statistics.Checksum;
 import dev.teacher.features.statistics.Origin;
 import dev.teacher.features.statistics.Origin.Draw;
@@ -19,15 +14,9 @@ import dev.teacher.features.statistics.RowSource;
 import dev.teacher.features.statistics.SplitStatistics;
 import dev.teacher.features.statistics.StatisticsPass;
 import dev.teacher.features.statistics.StoredRows;
-import dev.teacher.model.onnx.ModelMetadata;
-import dev.teacher.model.onnx.OnnxWriter;
 import dev.teacher.train.data.FrameCache;
-import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -94,37 +83,8 @@ public final class FeatureMeasurement {
 
   private static SplitStatistics throughGraph(
       Experiment experiment, Function<InferenceModel, SplitStatistics> pass) {
-    try {
-      Path file = Files.createTempFile("teacher-features", ".onnx");
-      try (InferenceModel model = load(experiment, file)) {
-        return pass.apply(model);
-      } finally {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw Problem.internal("cannot keep a temporary file")
-          .where(System.getProperty("java.io.tmpdir"))
-          .found(e)
-          .cause(e)
-          .exception();
+    try (InferenceModel model = GraphModel.load(experiment, Recognizer.featureGraph(experiment))) {
+      return pass.apply(model);
     }
-  }
-
-  private static InferenceModel load(Experiment experiment, Path file) {
-    Graph graph = Recognizer.featureGraph(experiment);
-    Map<String, String> known =
-        Map.of(ModelMetadata.FORMAT_VERSION_KEY, Integer.toString(ModelMetadata.FORMAT_VERSION));
-    OnnxWriter.write(graph, graph.initialWeights(0), known, file);
-    // One thread an operation: the samples are shared out among threads already.
-    Map<String, Object> settings = Map.of("type", "onnx", "threads", 1);
-    InferenceBackend backend =
-        experiment
-            .registry()
-            .create(
-                PluginKind.INFERENCE,
-                ConfigFactory.parseMap(settings),
-                "the statistics' backend",
-                experiment.notices());
-    return backend.load(file);
   }
 }

@@ -42,16 +42,18 @@ final class AccumulationProgram {
           losses, statistics = self.training_losses(%s)
           loss = torch.sum(losses)
           norm = torch.full_like(torch.detach(loss), nan)
+          norms = %s
           gathered = 0
           if bool(torch.isfinite(torch.detach(loss))):
             gradients = self.gradients_of(loss)
-            norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients, 2)), 2)
+            norms = torch.stack(torch._foreach_norm(gradients, 2))
+            norm = torch.linalg_vector_norm(norms, 2)
             if bool(torch.isfinite(norm)):
               gathered = self.gather(gradients, statistics, torch.numel(losses))
           applied = torch.tensor(torch.gt(gathered, 0), dtype=4, device=None)
-          return {"losses": torch.detach(losses), "norm": norm, "applied": applied}
+          return {"losses": torch.detach(losses), "norm": norm, "norms": norms, "applied": applied}
         """
-            .formatted(String.join(", ", arguments)));
+            .formatted(String.join(", ", arguments), TrainingProgram.NO_NORMS));
   }
 
   /** Reads the list of sums in the end, lest LibTorch removes the addition. */
@@ -103,7 +105,8 @@ final class AccumulationProgram {
           gradients = annotate(List[Tensor], [])
           for i in range(torch.len(parameters)):
             _0 = torch.append(gradients, torch.div(torch.view_as(flat[i], parameters[i]), float(samples)))
-          norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients, 2)), 2)
+          norms = torch.stack(torch._foreach_norm(gradients, 2))
+          norm = torch.linalg_vector_norm(norms, 2)
           touched = 0
           if bool(torch.isfinite(norm)):
             touched = self.update(gradients, norm, float(rate))
@@ -117,7 +120,7 @@ final class AccumulationProgram {
               offset = torch.add(offset, size)
           _2 = self.drop(samples)
           applied = torch.tensor(torch.gt(touched, 0), dtype=4, device=None)
-          return {"norm": norm, "applied": applied}
+          return {"norm": norm, "norms": norms, "applied": applied}
         """
             .formatted(sizes()));
   }

@@ -25,7 +25,7 @@ final class Attributes {
           ("and as assert async await break class continue def del elif else except finally for"
                   + " from global if import in is lambda nonlocal not or pass print raise return"
                   + " self training try while with yield None True False Tensor torch ops inf nan"
-                  + " ctc forward frames gradients gradients_of losses moments parameter_list prepare"
+                  + " ctc finite forward frames gradients gradients_of losses moments parameter_list prepare"
                   + " running_buffers set_moments set_steps step steps tensors training_losses update"
                   + " optimizer_first optimizer_second"
                   + " optimizer_momentum step_count average swap set_parameter"

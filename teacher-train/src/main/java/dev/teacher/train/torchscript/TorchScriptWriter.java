@@ -56,6 +56,23 @@ public final class TorchScriptWriter {
     write(attributes, TrainingProgram.state(options), methods, Map.of(), true, file);
   }
 
+  /**
+   * Writes a program that says which numbers of a step are finite; its method is that of {@link
+   * FiniteProgram}.
+   *
+   * @param graph a recogniser
+   * @param weights before the step
+   * @param options of the training
+   * @param file where to write
+   */
+  public static void writeProbe(Graph graph, Weights weights, TrainingOptions options, Path file)
+      throws IOException {
+    graph.check(weights, "writing " + file);
+    Attributes attributes = new Attributes(graph, weights);
+    String methods = TrainingProgram.probe(graph, attributes, options.precision());
+    write(attributes, List.of(), methods, Map.of(), true, file);
+  }
+
   /** Writes any program. */
   static void write(
       Attributes attributes,

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  *   <li>{@code losses(x, lengths, targets, target_lengths)}: loss of each sample, which is that of
  *       the output plus the weighted ones of the auxiliaries, each over the number of labels.
  *   <li>{@code gradients(...)}: of the summed losses, one tensor a parameter.
- *   <li>{@code step(..., rate)}: one step; a dictionary of loss, losses, norm and applied.
+ *   <li>{@code step(..., rate)}: one step; a dictionary of loss, losses, norm, norms (one a
+ *       parameter; none where there were no gradients) and applied.
  *   <li>{@code accumulate(...)}, {@code apply(samples, rate)}, {@code drop(any)}: a step over
  *       several batches; forgets what waits for it.
  *   <li>{@code tensors(any)}: parameters and buffers.
@@ -41,6 +42,10 @@ import java.util.stream.Stream;
  */
 final class TrainingProgram {
   static final DType STATE_TYPE = DType.FLOAT32;
+
+  /** The norms of the parameters' gradients where the loss is not finite. */
+  static final String NO_NORMS =
+      "torch.zeros([0], dtype=6, layout=None, device=None, pin_memory=False)";
 
   private static final List<String> LABELS = List.of("targets", "target_lengths");
 
@@ -86,6 +91,16 @@ final class TrainingProgram {
     program.code.append(new OptimizerProgram(graph, options).methods());
     program.step();
     program.code.append(new AccumulationProgram(graph, program.all).methods());
+    return program.code.toString();
+  }
+
+  /** The method of {@link FiniteProgram} over the losses of this program. */
+  static String probe(Graph graph, Attributes attributes, Precision precision) {
+    TrainingProgram program = new TrainingProgram(graph, attributes, precision);
+    program.losses();
+    Body body = Body.of(graph, attributes, Mode.TRAINING, precision, program.trained);
+    String losses = program.losses(body);
+    program.code.append(FiniteProgram.method(graph, body, losses, program.all));
     return program.code.toString();
   }
 
@@ -202,18 +217,20 @@ final class TrainingProgram {
           losses, statistics = self.training_losses(%s)
           loss = torch.mean(losses)
           norm = torch.full_like(torch.detach(loss), nan)
+          norms = %s
           touched = 0
           if bool(torch.isfinite(torch.detach(loss))):
             gradients = self.gradients_of(loss)
-            norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients, 2)), 2)
+            norms = torch.stack(torch._foreach_norm(gradients, 2))
+            norm = torch.linalg_vector_norm(norms, 2)
             if bool(torch.isfinite(norm)):
               touched = self.update(gradients, norm, float(rate))
               buffers = self.running_buffers()
               for i in range(torch.len(buffers)):
                 _0 = torch.copy_(buffers[i], statistics[i])
           applied = torch.tensor(torch.gt(touched, 0), dtype=4, device=None)
-          return {"loss": torch.detach(loss), "losses": torch.detach(losses), "norm": norm, "applied": applied}
+          return {"loss": torch.detach(loss), "losses": torch.detach(losses), "norm": norm, "norms": norms, "applied": applied}
         """
-            .formatted(String.join(", ", all)));
+            .formatted(String.join(", ", all), NO_NORMS));
   }
 }

@@ -9,6 +9,7 @@ import dev.teacher.api.data.Landmarks;
 import dev.teacher.api.data.Part;
 import dev.teacher.model.score.Alignment;
 import dev.teacher.testkit.page.Browser;
+import dev.teacher.train.guard.Alarm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,13 @@ class RunReportTest {
   void theWorstSentencesComeFirst() throws IOException {
     String page = report().render();
     assertThat(page.indexOf("<code>b</code>")).isBetween(0, page.indexOf("<code>a</code>"));
+  }
+
+  @Test
+  void alarmsComeFirst() throws IOException {
+    String page = report().render();
+    assertThat(page).contains("<b class=\"wrong\">dead layers</b>, epoch 2, step 9: zero in &lt;");
+    assertThat(page.indexOf("<h2>Alarms</h2>")).isBetween(0, page.indexOf("<h2>Curves</h2>"));
   }
 
   @Test
@@ -99,7 +107,12 @@ class RunReportTest {
                 sentence("a", "Anna", List.of("TAG", "WIND", "<none>"), "TAG", "REGEN", "<none>"),
                 sentence("b", "Bob & Co", List.of("A", "B"), "A", "C", "A")));
     return new RunReport(
-        "my-run", Map.of("weights", "1 M"), new History(epochs), List.of(dev), "a = 1 # <none>");
+        "my-run",
+        Map.of("weights", "1 M"),
+        List.of(new Alarm("dead layers", 2, 9, "zero in <none>", "look at it", List.of("a"))),
+        new History(epochs),
+        List.of(dev),
+        "a = 1 # <none>");
   }
 
   private static Sentence sentence(

@@ -53,6 +53,21 @@ class RunFolderTest {
   }
 
   @Test
+  void resumingKeepsTheAlarmsOfFinishedEpochsOnly() {
+    RunFolder run = RunFolder.create(folder.resolve("run"));
+    run.keepAlarms(1);
+    assertThat(run.alarms()).isEmpty();
+    for (int epoch : new int[] {0, 1, 1, 2, 3}) {
+      run.addAlarm(Map.of("epoch", epoch));
+    }
+    run.keepAlarms(2);
+    run.addAlarm(Map.of("epoch", 33));
+    assertThat(run.alarms())
+        .extracting(line -> line.get("epoch").intValue())
+        .containsExactly(0, 1, 1, 2, 33);
+  }
+
+  @Test
   void aFolderWithoutCheckpointCannotBeResumed() {
     assertThatThrownBy(() -> RunFolder.existing(folder))
         .isInstanceOf(TeacherException.class)

@@ -1,0 +1,136 @@
+package dev.teacher.train.guard;
+
+import dev.teacher.api.data.FeatureStatistics;
+import dev.teacher.api.data.Sample;
+import dev.teacher.api.graph.Graph;
+import dev.teacher.api.pipeline.Experiment;
+import dev.teacher.api.plugin.TrainingSession;
+import dev.teacher.api.plugin.TrainingSession.StepResult;
+import dev.teacher.train.data.FrameCache;
+import dev.teacher.train.guard.OutputNumbers.Said;
+import dev.teacher.train.run.Checkpoint;
+import dev.teacher.train.run.RunFolder;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+
+/** The guards of one training, in the order in which a training meets them. */
+public final class Guards implements AutoCloseable {
+  private final Alarms alarms;
+  private final NonFiniteGuard nonFinite;
+  private final LossGuard loss;
+  private final GradientGuard gradients;
+  private final FeatureGuard features;
+  private final OutputGuard output;
+  private final TrainingSession session;
+  private final LongFunction<Checkpoint> state;
+  private FeatureNumbers first;
+
+  /**
+   * What is guarded.
+   *
+   * @param settings of the guards
+   * @param experiment its parts
+   * @param statistics of its features, where it needs some
+   * @param graph that is trained
+   * @param session that trains it
+   * @param run its folder
+   * @param state a checkpoint of now, at that step
+   * @param progress told of each alarm
+   */
+  public Guards(
+      GuardSettings settings,
+      Experiment experiment,
+      Optional<FeatureStatistics> statistics,
+      Graph graph,
+      TrainingSession session,
+      RunFolder run,
+      LongFunction<Checkpoint> state,
+      Consumer<String> progress) {
+    this.alarms = new Alarms(run, progress);
+    this.nonFinite =
+        new NonFiniteGuard(settings, graph, experiment.extractor().input(), run, alarms);
+    this.loss = new LossGuard(graph, alarms);
+    this.gradients = new GradientGuard(graph, settings.gradientNorm(), alarms);
+    this.features = new FeatureGuard(experiment, statistics, alarms, progress, run::log);
+    this.output = new OutputGuard(settings.collapseAfter(), alarms);
+    this.session = session;
+    this.state = state;
+  }
+
+  /**
+   * Before the first step.
+   *
+   * @param tooShort samples of the training split that were left out, with the reason
+   * @param training the others
+   * @param cache where their frames come from
+   */
+  public void begin(List<Sample> tooShort, List<Sample> training, FrameCache cache) {
+    if (!tooShort.isEmpty()) {
+      alarms.raise(
+          AlarmKind.TOO_SHORT,
+          0,
+          0,
+          tooShort.size() + " training samples were left out, as train.infeasible = drop asks",
+          "lower the backbone's output stride, or correct the annotations",
+          tooShort.stream().map(Sample::id).toList());
+    }
+    features.begin(training, cache);
+  }
+
+  /** Begins an epoch with its first batch. */
+  public void epochBegins(int epoch, long step, Part part) {
+    first = features.firstBatch(epoch, step, part.batch().batch());
+  }
+
+  /** Whether a batch may be trained on; fails where it must not and the policy is so. */
+  public boolean admits(int epoch, long step, double learningRate, Part part) {
+    Optional<Diagnosis> wrong = nonFinite.input(part);
+    wrong.ifPresent(
+        found ->
+            nonFinite.refuse(
+                new Refusal(epoch, step, learningRate, List.of(part), false, Optional.empty()),
+                wrong,
+                session,
+                state));
+    return wrong.isEmpty();
+  }
+
+  /** Takes note of a step that was made. */
+  public void made(int epoch, long step, List<Part> parts, StepResult result) {
+    loss.step(epoch, step, parts, result.loss());
+    gradients.step(epoch, step, result);
+  }
+
+  /** Takes note of a step that was not made; fails where the policy is so. */
+  public void refused(Refusal refusal) {
+    nonFinite.refuse(refusal, Optional.empty(), session, state);
+  }
+
+  /**
+   * Ends an epoch.
+   *
+   * @param loss of training
+   * @param said on dev, where a validation was made
+   */
+  public EpochNumbers epochEnds(
+      int epoch, int epochs, long step, double loss, Optional<Said> said) {
+    output.trained(epoch, loss);
+    return new EpochNumbers(
+        gradients.epoch(epoch, step),
+        first,
+        nonFinite.skipped(),
+        said.map(s -> output.validated(epoch, epochs, step, s)).orElse(null));
+  }
+
+  /** What was found so far. */
+  public List<Alarm> alarms() {
+    return alarms.all();
+  }
+
+  @Override
+  public void close() {
+    features.close();
+  }
+}

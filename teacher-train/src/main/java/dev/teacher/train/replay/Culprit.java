@@ -1,0 +1,83 @@
+package dev.teacher.train.replay;
+
+import dev.teacher.api.graph.Graph;
+import dev.teacher.api.graph.Node;
+import dev.teacher.api.graph.Op;
+import dev.teacher.api.graph.Value;
+import dev.teacher.train.djl.FiniteProbe;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The first operation whose result is not finite.
+ *
+ * @param pass {@code forward}: of its output; {@code backward}: of the gradient that it passes on
+ * @param layer that it belongs to
+ * @param operation its name
+ * @param output its shape
+ */
+public record Culprit(String pass, String layer, String operation, String output) {
+  private static final String FORWARD = "forward";
+  private static final String BACKWARD = "backward";
+  private static final String LOSS = "loss";
+
+  /** What a probe found; none if all is finite. */
+  static Optional<Culprit> of(Graph graph, FiniteProbe probe) {
+    if (!probe.forward().isEmpty()) {
+      return Optional.of(of(FORWARD, probe.forward().get(0)));
+    }
+    for (float loss : probe.losses()) {
+      if (!Float.isFinite(loss)) {
+        return Optional.of(new Culprit(FORWARD, LOSS, "ctc_loss", "[batch]"));
+      }
+    }
+    return probe.backward().isEmpty()
+        ? Optional.empty()
+        : Optional.of(backward(graph, probe.backward()));
+  }
+
+  /** The user of the value nearest the loss whose gradient is wrong: its own is right. */
+  private static Culprit backward(Graph graph, List<Node> wrong) {
+    Set<Value> spoilt =
+        wrong.stream().map(Node::output).collect(Collectors.toCollection(HashSet::new));
+    return user(graph, wrong.get(0).output(), spoilt)
+        .map(node -> of(BACKWARD, node))
+        .orElse(new Culprit(BACKWARD, LOSS, "ctc_loss", "[batch]"));
+  }
+
+  /** The user of a parameter whose gradient is wrong where those of all results are right. */
+  static Optional<Culprit> ofParameter(Graph graph, Value parameter) {
+    return user(graph, parameter, Set.of()).map(node -> of(BACKWARD, node));
+  }
+
+  private static Optional<Node> user(Graph graph, Value value, Set<Value> spoilt) {
+    return graph.nodes().stream()
+        .filter(node -> node.inputs().contains(value) && !spoilt.contains(node.output()))
+        .findFirst();
+  }
+
+  private static Culprit of(String pass, Node node) {
+    return new Culprit(pass, node.layer(), name(node.op()), node.output().shape().toString());
+  }
+
+  /** The operation, as people call it. */
+  static String name(Op op) {
+    String name;
+    if (op instanceof Op.Unary unary) {
+      name = unary.kind().name();
+    } else if (op instanceof Op.Binary binary) {
+      name = binary.kind().name();
+    } else if (op instanceof Op.Reduce reduce) {
+      name = reduce.kind().name();
+    } else if (op instanceof Op.Recurrent recurrent) {
+      name = recurrent.kind().name();
+    } else {
+      name = op.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_");
+    }
+    return name.toLowerCase(Locale.ROOT);
+  }
+}
