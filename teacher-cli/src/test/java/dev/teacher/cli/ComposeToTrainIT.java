@@ -72,7 +72,7 @@ class ComposeToTrainIT {
         out.lines().filter(line -> line.startsWith("Try:  ")).findFirst().orElseThrow();
     List<String> words = new ArrayList<>(List.of(proposed.replace("'", "").split(" +")));
     assertThat(words.subList(0, 3)).containsExactly("Try:", "teacher", "train");
-    words.addAll(List.of("--set", "train.epochs=1", "--set", "backbone.channels=16"));
+    words.addAll(List.of("--set", "train.epochs=1", "--set", "backbone.width=0.05"));
     words.addAll(List.of("--set", "backbone.hidden=8", "--out", folder.resolve("run").toString()));
     Teacher.run(words.subList(2, words.size()).toArray()).succeeds();
   }
