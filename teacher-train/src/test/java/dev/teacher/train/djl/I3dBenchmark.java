@@ -26,6 +26,9 @@ import java.util.Map;
  * meets all of them; the smallest time of each is compared.
  *
  * <p>Arguments: engine threads (2) and turns (15).
+ *
+ * <p>Give a long class path in a file ({@code java @FILE}): ONNX Runtime 1.29 searches the command
+ * line by a recursive regular expression, and tens of thousands of letters overflow the stack.
  */
 final class I3dBenchmark {
   private static final int[][] LABELS = {{1, 2, 3, 4}, {5, 6, 7, 8}};
