@@ -43,7 +43,8 @@ public final class Experiment {
               "augmentations",
               "backbone",
               "decoder",
-              "train"));
+              "train",
+              "doctor"));
 
   private final Config config;
   private final Registry registry;
@@ -62,6 +63,11 @@ public final class Experiment {
    * @param notices takes sentences for the user
    */
   public Experiment(Config config, Registry registry, Consumer<String> notices) {
+    this(config, registry, notices, true);
+  }
+
+  private Experiment(
+      Config config, Registry registry, Consumer<String> notices, boolean onceStandardised) {
     this.config = config;
     this.registry = registry;
     this.notices = notices;
@@ -88,8 +94,19 @@ public final class Experiment {
     }
     requirePossible(changes);
     backbone = create(PluginKind.BACKBONE, section("backbone"), "backbone");
-    requireOneOwner();
+    if (onceStandardised) {
+      requireOneOwner();
+    }
     decoder = create(PluginKind.DECODER, decoderConfig(), "decoder");
+  }
+
+  /**
+   * Makes the plugins of a configuration that is to be found fault with: features may be
+   * standardised several times, see {@link #standardisers}.
+   */
+  public static Experiment forDiagnosis(
+      Config config, Registry registry, Consumer<String> notices) {
+    return new Experiment(config, registry, notices, false);
   }
 
   /** The resolved configuration. */
@@ -233,7 +250,8 @@ public final class Experiment {
     }
   }
 
-  private void requireOneOwner() {
+  /** All that standardise the features, by what a message should call them. */
+  public List<String> standardisers() {
     List<String> owners = new ArrayList<>();
     normalizers.forEach(
         (label, normalizer) -> {
@@ -250,6 +268,11 @@ public final class Experiment {
               + Origins.of(section.root())
               + ")");
     }
+    return owners;
+  }
+
+  private void requireOneOwner() {
+    List<String> owners = standardisers();
     if (owners.size() > 1) {
       throw Problem.usage("the features would be standardised " + owners.size() + " times")
           .where(String.join("\n", owners))

@@ -133,13 +133,18 @@ public final class TrainSettings {
     return settings.get(MAX_SAMPLES);
   }
 
+  /** Of first weights, order, augmentation and drop-out. */
+  public long seed() {
+    return settings.get(SEED);
+  }
+
   /** What the backend is told, in float32. */
   public TrainingOptions options() {
     return options;
   }
 
   /** The largest learning rate. */
-  double learningRate() {
+  public double learningRate() {
     return learningRate;
   }
 

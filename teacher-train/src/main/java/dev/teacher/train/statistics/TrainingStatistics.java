@@ -39,7 +39,7 @@ public final class TrainingStatistics {
     FeatureStatistics statistics =
         stored.isPresent()
             ? new StoredStatistics(experiment, stored.get(), SPLIT).load(samples, cache, notices)
-            : compute(experiment, samples, cache, notices);
+            : computed(experiment, samples, cache, notices);
     if (statistics.samples() < FEW_SAMPLES || statistics.frames() < FEW_FRAMES) {
       notices.accept(
           String.format(
@@ -54,7 +54,8 @@ public final class TrainingStatistics {
     return Optional.of(statistics);
   }
 
-  private static FeatureStatistics compute(
+  /** Computed, whatever file the normaliser names. */
+  public static FeatureStatistics computed(
       Experiment experiment, List<Sample> samples, FrameCache cache, Consumer<String> notices) {
     notices.accept("computing feature statistics of " + samples.size() + " samples");
     return FeatureMeasurement.run(

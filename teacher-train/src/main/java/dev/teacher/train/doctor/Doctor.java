@@ -1,0 +1,113 @@
+package dev.teacher.train.doctor;
+
+import dev.teacher.api.error.TeacherException;
+import dev.teacher.train.doctor.Diagnosis.Examination;
+import dev.teacher.train.doctor.Diagnosis.Trial;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Has a patient examined, puts findings in order, and tries the remedies of the first ones. */
+public final class Doctor {
+  /** Tries a remedy: the same short training as it is, and with the remedy. */
+  @FunctionalInterface
+  public interface Trials {
+    /** Tries the remedy of a finding, if a training can. */
+    Trial run(Patient patient, Finding finding);
+  }
+
+  private static final Comparator<Finding> ORDER =
+      Comparator.comparing(Finding::certainty).thenComparing(Finding::kind);
+
+  private final List<Check> checks;
+  private final Trials trials;
+
+  /**
+   * @param checks in the order of the report
+   * @param trials tries remedies
+   */
+  public Doctor(List<Check> checks, Trials trials) {
+    this.checks = List.copyOf(checks);
+    this.trials = trials;
+  }
+
+  /** Examines. */
+  public Diagnosis diagnose(Case subject) {
+    long began = System.nanoTime();
+    String name =
+        subject.config().hasPath("name") ? subject.config().getString("name") : "run";
+    Patient patient;
+    try {
+      patient = new Patient(subject);
+    } catch (TeacherException e) {
+      Finding refused =
+          Finding.seen(
+              FindingKind.REFUSED,
+              e.getMessage(),
+              "a training ends before its first step",
+              List.of(),
+              Remedy.of("do what the message says"));
+      return new Diagnosis(
+          name,
+          Verdict.SICK,
+          List.of(refused),
+          List.of(),
+          List.of(),
+          subject.effort(),
+          seconds(began));
+    }
+    List<Examination> examinations = new ArrayList<>();
+    for (Check check : checks) {
+      subject.progress().accept(check.title() + " ...");
+      long before = System.nanoTime();
+      CheckResult result = check.examine(patient);
+      examinations.add(
+          new Examination(
+              check.id(), check.title(), check.question(), result, seconds(before)));
+    }
+    List<Finding> findings = ordered(examinations);
+    return new Diagnosis(
+        name,
+        verdict(examinations),
+        findings,
+        examinations,
+        tried(patient, findings),
+        subject.effort(),
+        seconds(began));
+  }
+
+  /** Causes before what they cause, what was seen before what was concluded, each kind once. */
+  private static List<Finding> ordered(List<Examination> examinations) {
+    Set<FindingKind> known = EnumSet.noneOf(FindingKind.class);
+    return examinations.stream()
+        .flatMap(examination -> examination.result().findings().stream())
+        .sorted(ORDER)
+        .filter(finding -> known.add(finding.kind()))
+        .toList();
+  }
+
+  private static Verdict verdict(List<Examination> examinations) {
+    Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
+    examinations.forEach(examination -> verdicts.add(examination.result().verdict()));
+    if (verdicts.contains(Verdict.SICK)) {
+      return Verdict.SICK;
+    }
+    return verdicts.contains(Verdict.HEALTHY) ? Verdict.HEALTHY : Verdict.CANNOT_TELL;
+  }
+
+  private List<Trial> tried(Patient patient, List<Finding> findings) {
+    int most = patient.subject().effort() == Effort.QUICK ? 1 : 3;
+    return findings.stream()
+        .filter(Finding::isFault)
+        .filter(finding -> finding.remedy().isTriable())
+        .limit(most)
+        .map(finding -> trials.run(patient, finding))
+        .toList();
+  }
+
+  private static double seconds(long since) {
+    return (System.nanoTime() - since) / 1e9;
+  }
+}
