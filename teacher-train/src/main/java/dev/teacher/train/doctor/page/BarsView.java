@@ -54,19 +54,20 @@ final class BarsView {
             .map(b -> "<code>" + Html.escape(b.name()) + "</code> " + Words.number(b.value()))
             .collect(Collectors.joining(", "));
     int more = sick.size() - NAMED;
-    html.append("<p class=\"note concerned\">Red: ").append(named);
+    html.append("<p class=\"note concerned\">Marked: ").append(named);
     html.append(more > 0 ? " and " + Html.count(more) + " more" : "").append(".</p>\n");
   }
 
   private void rows() {
-    html.append("<ul class=\"rowbars\">\n");
+    boolean intervals = bars.bars().stream().anyMatch(this::hasInterval);
+    html.append("<ul class=\"rowbars").append(intervals ? " intervals" : "").append("\">\n");
     bars.bars().forEach(this::row);
     html.append("</ul>");
     if (bars.logarithmic()) {
       html.append("<p class=\"note\">Logarithmic, from ")
-          .append(Html.number(scale.at(0)))
+          .append(Words.number(scale.at(0)))
           .append(" to ")
-          .append(Html.number(scale.at(1)))
+          .append(Words.number(scale.at(1)))
           .append(".</p>");
     }
   }
@@ -75,7 +76,7 @@ final class BarsView {
     html.append("<li")
         .append(bar.sick() ? " class=\"sick\"" : "")
         .append("><span class=\"name\">")
-        .append(Html.escape(bar.name()))
+        .append(Words.name(bar.name()))
         .append(bar.sick() ? " <b class=\"mark\">✕</b>" : "")
         .append("</span><span class=\"track\">");
     if (!bars.logarithmic() && scale.origin() > 0) {

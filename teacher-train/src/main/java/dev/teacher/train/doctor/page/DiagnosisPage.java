@@ -53,7 +53,13 @@ public final class DiagnosisPage {
     Verdict verdict = diagnosis.verdict();
     html.append("<section class=\"verdict ").append(verdict.id()).append("\"><p class=\"word\">");
     html.append(Pill.sign(verdict)).append(Words.sentence(verdict.text())).append("</p><p>");
-    html.append(said()).append("</p></section>\n<dl class=\"facts\">");
+    html.append(said()).append("</p>");
+    if (faults.size() > 1) {
+      html.append("<ol>");
+      faults.forEach(fault -> html.append("<li>" + FindingView.link(fault) + "</li>"));
+      html.append("</ol>");
+    }
+    html.append("</section>\n<dl class=\"facts\">");
     if (!faults.isEmpty()) {
       fact("faults", Html.count(faults.size()));
     }
@@ -77,9 +83,7 @@ public final class DiagnosisPage {
               : faults.size() == 1
                   ? "One fault: <b>" + Html.escape(faults.get(0).kind().text()) + "</b>."
                   : Words.count(faults.size(), "fault")
-                      + ". Mend the first one first: <b>"
-                      + Html.escape(faults.get(0).kind().text())
-                      + "</b>. What comes after it may be its doing.";
+                      + ". Mend the first one first; what comes after it may be its doing.";
       case HEALTHY -> "Nothing was found that spoils a training." + unseen();
       case CANNOT_TELL ->
           "No check had enough to look at, so nothing is known. Each says below what it lacked.";
@@ -93,7 +97,10 @@ public final class DiagnosisPage {
             .count();
     return blind == 0
         ? ""
-        : " " + Words.count(blind, "check") + " could not be made, and each says below why.";
+        : " "
+            + Words.count(blind, "check")
+            + (blind == 1 ? " could not be made, and says" : " could not be made, and each says")
+            + " below why.";
   }
 
   private void fact(String name, String value) {

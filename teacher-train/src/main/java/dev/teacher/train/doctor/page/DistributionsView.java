@@ -45,7 +45,7 @@ final class DistributionsView {
     if (most > 0) {
       picture(row, most);
     } else {
-      html.append("<p class=\"note none\">no finite number</p>");
+      html.append("<p class=\"note lack\">no finite number</p>");
     }
     html.append("</li>\n");
   }

@@ -46,10 +46,10 @@ final class TrialView {
   private static String table(Trial trial) {
     int samples =
         trial.remedied().or(trial::sick).map(Course::samples).orElse(0);
-    return "<table class=\"numbers\"><tr><th></th><th>as it is</th><th>with the change</th></tr>\n"
+    return "<table class=\"courses\"><tr><th></th><th>as it is</th><th>with the change</th></tr>\n"
         + row(trial, "WER on its " + Words.count(samples, "sample"), c -> Words.percent(c.wer()))
         + row(trial, "loss, first step", c -> loss(c, Course::firstLoss))
-        + row(trial, "loss, end", c -> loss(c, Course::lastLoss))
+        + row(trial, "loss, last tenth of the steps", c -> loss(c, Course::lastLoss))
         + row(trial, "blank frames at the end", c -> Words.percent(c.blankShare()))
         + row(trial, "steps", c -> Html.count(c.steps()))
         + row(trial, "every number finite", c -> c.finite() ? "yes" : "no")

@@ -1,8 +1,10 @@
 package dev.teacher.train.doctor.page;
 
 import dev.teacher.features.page.Html;
+import dev.teacher.train.report.Ticks;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Numbers and texts for people. */
 final class Words {
@@ -15,11 +17,20 @@ final class Words {
           "−∞", "minus infinite",
           "null", "none");
 
+  private static final Pattern WORD = Pattern.compile("[a-z]+([ ,:;]|$)");
+
   private Words() {}
 
   /** A number in few digits; in words where it is none. */
   static String number(double value) {
-    return Double.isFinite(value) ? Html.number(value) : cell(Double.toString(value));
+    return Double.isFinite(value)
+        ? Ticks.label(value)
+        : cell(Double.toString(value));
+  }
+
+  /** A name that may be broken behind its dots, safe for HTML. */
+  static String name(String name) {
+    return Html.escape(name).replaceAll("([._/])", "$1<wbr>");
   }
 
   /** What stands in a table, safe for HTML; in words where it is no number. */
@@ -34,9 +45,11 @@ final class Words {
         : number(share);
   }
 
-  /** With a capital at the beginning. */
+  /** With a capital at the beginning, unless it begins with a name such as {@code global-stats}. */
   static String sentence(String text) {
-    return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return WORD.matcher(text).lookingAt()
+        ? text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1)
+        : text;
   }
 
   /** So many of them: {@code 1 fault}, {@code 3 faults}. */
