@@ -2,10 +2,10 @@ package dev.teacher.train.doctor.checkup;
 
 import dev.teacher.api.error.Problem;
 import dev.teacher.train.doctor.Check;
-import dev.teacher.train.doctor.Diagnosis.Trial;
 import dev.teacher.train.doctor.Doctor;
+import dev.teacher.train.doctor.network.NetworkChecks;
+import dev.teacher.train.doctor.network.ShortTrials;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** The one place that knows every check. */
@@ -14,7 +14,7 @@ public final class Checkup {
 
   /** Every check, in the order of the report: from what was asked for to how it is scored. */
   public static List<Check> checks() {
-    return List.of();
+    return NetworkChecks.all();
   }
 
   /** A doctor who makes every check. */
@@ -43,15 +43,6 @@ public final class Checkup {
   }
 
   private static Doctor of(List<Check> checks) {
-    return new Doctor(
-        checks,
-        (patient, finding) ->
-            new Trial(
-                finding.kind().id(),
-                finding.remedy().overrides(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                "not tried"));
+    return new Doctor(checks, new ShortTrials());
   }
 }
