@@ -50,6 +50,23 @@ public final class Recognizer {
       Experiment experiment, Optional<FeatureStatistics> statistics, int classes) {
     GraphBuilder builder = new GraphBuilder();
     Sequence features = normalized(experiment, input(experiment, builder), statistics);
+    return network(experiment, features, classes);
+  }
+
+  /**
+   * The network alone, from what {@link #normalizedGraph} gives: input {@code features}. Its
+   * parameters are called as in {@link #graph}.
+   *
+   * @param experiment its parts
+   * @param classes size of the vocabulary
+   */
+  public static Graph backboneGraph(Experiment experiment, int classes) {
+    Sequence features = new GraphBuilder().inputSequence("features", featureLayout(experiment));
+    return network(experiment, features, classes);
+  }
+
+  private static Graph network(Experiment experiment, Sequence features, int classes) {
+    GraphBuilder builder = features.builder();
     Sequence logits = experiment.backbone().logits(features, classes);
     requireClasses(experiment, logits, classes);
     Values ops = new Values(builder);

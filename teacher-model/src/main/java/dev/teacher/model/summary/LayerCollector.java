@@ -61,6 +61,29 @@ final class LayerCollector {
     return List.copyOf(summaries.values());
   }
 
+  /** What each layer gives to the next ones, by its name, in the order of finishing. */
+  Map<String, Value> results() {
+    Map<String, List<Node>> groups = new LinkedHashMap<>();
+    for (Node node : graph.nodes()) {
+      groups
+          .computeIfAbsent(layers.get(node.output()), key -> new ArrayList<>())
+          .add(node);
+    }
+    Map<Integer, String> ends = new TreeMap<>();
+    Map<String, Value> values = new HashMap<>();
+    groups.forEach(
+        (name, nodes) ->
+            result(nodes)
+                .ifPresent(
+                    last -> {
+                      ends.put(graph.nodes().indexOf(last), name);
+                      values.put(name, last.output());
+                    }));
+    Map<String, Value> results = new LinkedHashMap<>();
+    ends.values().forEach(name -> results.put(name, values.get(name)));
+    return results;
+  }
+
   private LayerSummary summary(
       String name, List<Node> nodes, Map<Value, String> makers, Value result) {
     Set<String> operations = new LinkedHashSet<>();

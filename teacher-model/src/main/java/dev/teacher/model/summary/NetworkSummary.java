@@ -4,6 +4,7 @@ import dev.teacher.api.graph.Dim;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.Value;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -59,6 +60,14 @@ public record NetworkSummary(
         layers,
         parts,
         trainingOnly(graph, parts));
+  }
+
+  /**
+   * What each layer of a graph gives to the next ones: float32 [batch, time', channels] by the
+   * layers' full names, in the order in which they are finished.
+   */
+  public static Map<String, Value> results(Graph graph) {
+    return new LayerCollector(graph, FRAMES).results();
   }
 
   private static List<String> trainingOnly(Graph graph, List<LayerSummary> parts) {

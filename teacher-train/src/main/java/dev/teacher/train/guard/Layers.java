@@ -11,11 +11,12 @@ import java.util.Map;
  * The parameters of a graph by layer, in order: {@code block1.conv.weight} and {@code
  * block1.conv.bias} are those of {@code block1.conv}.
  */
-final class Layers {
+public final class Layers {
   private final List<String> names;
   private final int[] layerOf;
 
-  Layers(Graph graph) {
+  /** Reads the names of a graph's parameters. */
+  public Layers(Graph graph) {
     Map<String, Integer> places = new LinkedHashMap<>();
     layerOf =
         graph.parameters().stream()
@@ -32,12 +33,12 @@ final class Layers {
   }
 
   /** The names, those near the input first. */
-  List<String> names() {
+  public List<String> names() {
     return names;
   }
 
   /** The norm of each layer's gradient, given those of the parameters'. */
-  double[] norms(float[] parameters) {
+  public double[] norms(float[] parameters) {
     double[] norms = new double[names.size()];
     for (int i = 0; i < parameters.length; i++) {
       norms[layerOf[i]] += (double) parameters[i] * parameters[i];

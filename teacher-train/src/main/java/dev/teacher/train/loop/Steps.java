@@ -12,7 +12,7 @@ import java.util.Optional;
  * Makes steps of the batches of an epoch: one of each, or one of several, in which every sample
  * weighs the same. The last step of an epoch may have fewer.
  */
-final class Steps {
+public final class Steps {
   private final TrainingSession session;
   private final int together;
   private final int batches;
@@ -25,8 +25,9 @@ final class Steps {
    * @param parts its batches; where it was refused, those that are to blame
    * @param result its numbers
    */
-  record Step(List<Part> parts, StepResult result) {
-    List<String> ids() {
+  public record Step(List<Part> parts, StepResult result) {
+    /** The samples of its batches. */
+    public List<String> ids() {
       List<String> ids = new ArrayList<>();
       parts.forEach(part -> ids.addAll(part.batch().batch().ids()));
       return ids;
@@ -38,7 +39,7 @@ final class Steps {
    * @param together batches of a step
    * @param batches of the epoch
    */
-  Steps(TrainingSession session, int together, int batches) {
+  public Steps(TrainingSession session, int together, int batches) {
     this.session = session;
     this.together = together;
     this.batches = batches;
@@ -49,7 +50,7 @@ final class Steps {
    *
    * @param rate of the step, if this batch ends it
    */
-  Optional<Step> add(LabelledBatch next, double rate, long seed) {
+  public Optional<Step> add(LabelledBatch next, double rate, long seed) {
     Part part = new Part(next, seed);
     if (together == 1) {
       seen++;
