@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ConvertCommand.class,
       FindRateCommand.class,
       TrainCommand.class,
+      DiagnoseCommand.class,
       OverfitCommand.class,
       ReplayCommand.class,
       EvaluateCommand.class,

@@ -29,4 +29,14 @@ public record Case(
   public Case with(Config other) {
     return new Case(other, registry, Optional.empty(), effort, seed, interference, progress);
   }
+
+  /** The same with something else done to it. */
+  public Case with(Interference other) {
+    return new Case(config, registry, checkpoint, effort, seed, other, progress);
+  }
+
+  /** The same with another seed of draws. */
+  public Case withSeed(long other) {
+    return new Case(config, registry, checkpoint, effort, other, interference, progress);
+  }
 }

@@ -1,5 +1,8 @@
 package dev.teacher.train.doctor;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /**
  * How much a diagnosis may cost. It is counted in samples and floating point operations, not in
  * seconds, so that the same patient gets the same diagnosis on a busy computer.
@@ -18,6 +21,12 @@ public enum Effort {
     this.recordings = recordings;
     this.sentences = sentences;
     this.operations = operations;
+  }
+
+  /** What files call it. */
+  @JsonValue
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Recordings of each split whose frames are looked at. */

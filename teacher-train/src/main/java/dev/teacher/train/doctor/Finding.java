@@ -1,6 +1,8 @@
 package dev.teacher.train.doctor;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A fault with what shows it.
@@ -26,7 +28,13 @@ public record Finding(
     /** It was concluded from what it does. */
     CONCLUDED,
     /** It is worth knowing, and spoils nothing by itself. */
-    NOTE
+    NOTE;
+
+    /** What files call it. */
+    @JsonValue
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public Finding {

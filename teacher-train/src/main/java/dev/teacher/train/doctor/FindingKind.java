@@ -10,6 +10,7 @@ import static dev.teacher.train.doctor.Stage.SCORING;
 import static dev.teacher.train.doctor.Stage.STATISTICS;
 import static dev.teacher.train.doctor.Stage.TRAINING;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What a doctor can find, in the order in which one fault causes another. */
@@ -87,6 +88,7 @@ public enum FindingKind {
   }
 
   /** What files and options call it: {@code declared-twice}. */
+  @JsonValue
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

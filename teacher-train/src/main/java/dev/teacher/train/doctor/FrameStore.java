@@ -3,6 +3,7 @@ package dev.teacher.train.doctor;
 import dev.teacher.api.data.Frames;
 import dev.teacher.api.data.Layout;
 import dev.teacher.api.data.Sample;
+import dev.teacher.api.error.Problem;
 import dev.teacher.api.error.TeacherException;
 import dev.teacher.train.data.FrameCache;
 import java.util.LinkedHashMap;
@@ -24,10 +25,35 @@ public final class FrameStore {
       return Optional.empty();
     }
     try {
-      return Optional.of(cache.get(sample));
+      Frames read = cache.get(sample);
+      requireFinite(sample, read);
+      return Optional.of(read);
     } catch (TeacherException e) {
       complaints.put(sample.id(), e);
       return Optional.empty();
+    }
+  }
+
+  /** Readers of files refuse what is not finite; a reader of somebody else's may not. */
+  private static void requireFinite(Sample sample, Frames read) {
+    float[] values = read.values();
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        int width = read.layout().width();
+        throw Problem.data("a number is not finite")
+            .where(
+                "sample %s, frame %d, column %d (%s), %s"
+                    .formatted(
+                        sample.id(),
+                        i / width,
+                        i % width,
+                        read.layout().columnName(i % width),
+                        sample.source().location()))
+            .expected("finite numbers")
+            .found(values[i])
+            .remedy("mend the file, or leave the sample out")
+            .exception();
+      }
     }
   }
 

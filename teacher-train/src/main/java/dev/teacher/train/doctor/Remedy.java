@@ -1,7 +1,9 @@
 package dev.teacher.train.doctor;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What to do about a finding.
@@ -14,7 +16,7 @@ import java.util.Set;
 public record Remedy(String text, List<String> overrides, Set<String> without) {
   public Remedy {
     overrides = List.copyOf(overrides);
-    without = Set.copyOf(without);
+    without = Collections.unmodifiableSet(new TreeSet<>(without)); // in an order that stays
   }
 
   /** Something that only people can do. */

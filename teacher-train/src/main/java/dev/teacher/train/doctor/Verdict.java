@@ -1,5 +1,8 @@
 package dev.teacher.train.doctor;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /** What a check, or all of them together, came to. */
 public enum Verdict {
   /** Nothing was found where something would have shown. */
@@ -13,6 +16,12 @@ public enum Verdict {
 
   Verdict(String text) {
     this.text = text;
+  }
+
+  /** What files call it: {@code cannot-tell}. */
+  @JsonValue
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** What people call it. */

@@ -12,9 +12,9 @@ import java.util.stream.DoubleStream;
  * @param title what it shows, with its unit
  * @param axis what the horizontal axis counts
  * @param logarithmic whether the vertical axis is; then what is not positive is a gap too
- * @param series at least one
+ * @param series at least one; one without points is in the legend only
  */
-record LineChart(String title, String axis, boolean logarithmic, List<Series> series) {
+public record LineChart(String title, String axis, boolean logarithmic, List<Series> series) {
   private static final int WIDTH = 420;
   private static final int HEIGHT = 200;
   private static final int LEFT = 52;
@@ -22,7 +22,7 @@ record LineChart(String title, String axis, boolean logarithmic, List<Series> se
   private static final int TOP = 8;
   private static final int RIGHT = 10;
 
-  LineChart {
+  public LineChart {
     series = List.copyOf(series);
   }
 
@@ -33,10 +33,10 @@ record LineChart(String title, String axis, boolean logarithmic, List<Series> se
    * @param x ascending
    * @param y as many
    */
-  record Series(String name, double[] x, double[] y) {}
+  public record Series(String name, double[] x, double[] y) {}
 
   /** An article with the picture. */
-  String render() {
+  public String render() {
     double[] finite =
         series.stream().flatMapToDouble(s -> DoubleStream.of(s.y())).filter(this::shown).toArray();
     if (finite.length == 0) {
@@ -112,7 +112,7 @@ record LineChart(String title, String axis, boolean logarithmic, List<Series> se
               int number = series.indexOf(s);
               long gaps = DoubleStream.of(s.y()).filter(v -> !shown(v)).count();
               String missing = gaps == 0 ? "" : ", " + gaps + " not shown";
-              double last = s.y()[s.y().length - 1];
+              double last = s.y().length == 0 ? Double.NaN : s.y()[s.y().length - 1];
               return "<span class=\"entry\"><i class=\"key c"
                   + number
                   + "\"></i>"

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Where an axis has its marks: at round numbers, or at powers of ten. */
-final class Ticks {
+public final class Ticks {
   private Ticks() {}
 
   /** Some four to eight multiples of 1, 2 or 5 times a power of ten within a range. */
-  static List<Double> linear(double from, double to) {
+  public static List<Double> linear(double from, double to) {
     double rough = (to - from) / 5;
     if (!(rough > 0) || !Double.isFinite(rough)) {
       return List.of(from);
@@ -25,7 +25,7 @@ final class Ticks {
   }
 
   /** A mark in few characters: 250, 0.02, 5e−4, 2e6. */
-  static String label(double mark) {
+  public static String label(double mark) {
     String number = Html.number(mark);
     // Marks are round, so what stands behind the point there is zeros.
     return number
@@ -36,7 +36,7 @@ final class Ticks {
   }
 
   /** Powers of ten within a range of positive numbers; round numbers where there are too few. */
-  static List<Double> logarithmic(double from, double to) {
+  public static List<Double> logarithmic(double from, double to) {
     List<Double> ticks = new ArrayList<>();
     int first = (int) Math.ceil(Math.log10(from) - 1e-9);
     int last = (int) Math.floor(Math.log10(to) + 1e-9);

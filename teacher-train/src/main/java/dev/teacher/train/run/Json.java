@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.type.TypeFactory;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.io.IoReason;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** JSON files of records. */
 public final class Json {
@@ -32,7 +35,8 @@ public final class Json {
           .addModule(
               new SimpleModule()
                   .addSerializer(Double.class, new Numbers())
-                  .addSerializer(Double.TYPE, new Numbers()))
+                  .addSerializer(Double.TYPE, new Numbers())
+                  .addSerializer(new Optionals()))
           .build();
 
   /** JSON has no NaN: what is no number is null. */
@@ -45,6 +49,21 @@ public final class Json {
       } else {
         out.writeNull();
       }
+    }
+  }
+
+  /** What is not there is null. */
+  private static final class Optionals extends StdSerializer<Optional<?>> {
+    private static final long serialVersionUID = 1;
+
+    Optionals() {
+      super(TypeFactory.defaultInstance().constructType(Optional.class));
+    }
+
+    @Override
+    public void serialize(Optional<?> value, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      provider.defaultSerializeValue(value.orElse(null), out);
     }
   }
 

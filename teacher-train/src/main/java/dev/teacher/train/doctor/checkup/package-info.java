@@ -1,0 +1,2 @@
+/** The doctor with all its checks. */
+package dev.teacher.train.doctor.checkup;
