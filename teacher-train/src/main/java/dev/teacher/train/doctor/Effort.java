@@ -9,9 +9,9 @@ import java.util.Locale;
  */
 public enum Effort {
   /** Under a minute for the shipped networks on two cores. */
-  QUICK(60, 8, 0.6e12),
+  QUICK(60, 8, 2.5e12),
   /** A few minutes. */
-  FULL(400, 32, 6e12);
+  FULL(400, 32, 8e12);
 
   private final int recordings;
   private final int sentences;

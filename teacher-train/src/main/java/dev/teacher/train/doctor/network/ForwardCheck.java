@@ -88,11 +88,9 @@ final class ForwardCheck implements Check {
       weights();
       if (findings.isEmpty()) {
         activations();
-      }
-      if (findings.isEmpty()) {
-        sizes();
-      }
-      if (findings.isEmpty()) {
+        if (findings.isEmpty()) {
+          sizes();
+        }
         output();
       }
       List<Exhibit> exhibits = new ArrayList<>();

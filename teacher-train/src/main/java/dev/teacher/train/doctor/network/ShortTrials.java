@@ -6,7 +6,6 @@ import dev.teacher.train.doctor.Case;
 import dev.teacher.train.doctor.Course;
 import dev.teacher.train.doctor.Diagnosis.Trial;
 import dev.teacher.train.doctor.Doctor;
-import dev.teacher.train.doctor.Effort;
 import dev.teacher.train.doctor.Finding;
 import dev.teacher.train.doctor.Patient;
 import dev.teacher.train.doctor.Remedy;
@@ -27,9 +26,7 @@ public final class ShortTrials implements Doctor.Trials {
   private static final double CLEARLY = 0.7;
 
   /** Share of all operations that one of the two trainings may take. */
-  private static final double QUICK_SHARE = 0.2;
-
-  private static final double FULL_SHARE = 0.08;
+  private static final double SHARE = 0.15;
 
   @Override
   public Trial run(Patient patient, Finding finding) {
@@ -68,10 +65,8 @@ public final class ShortTrials implements Doctor.Trials {
   }
 
   private static int steps(Patient patient, List<Sample> samples) {
-    Effort effort = patient.subject().effort();
-    double share = effort == Effort.QUICK ? QUICK_SHARE : FULL_SHARE;
-    return Budget.steps(
-        patient.graph(), samples, share * effort.operations(), LearningCheck.MOST_STEPS);
+    double operations = SHARE * patient.subject().effort().operations();
+    return Budget.steps(patient.graph(), samples, operations, LearningCheck.MOST_STEPS);
   }
 
   /** Those to blame in the first places, where some are. */
