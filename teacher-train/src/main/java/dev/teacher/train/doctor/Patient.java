@@ -105,8 +105,12 @@ public final class Patient {
       return TrainingStatistics.of(experiment, readable, frames.cache(), subject.progress());
     } catch (TeacherException e) {
       refusals.put("feature statistics", e);
-      return Optional.of(TrainingStatistics.computed(
-              experiment, readable, frames.cache(), subject.progress()));
+      return Optional.of(
+          TrainingStatistics.uncompared(experiment)
+              .orElseGet(
+                  () ->
+                      TrainingStatistics.computed(
+                          experiment, readable, frames.cache(), subject.progress())));
     }
   }
 
