@@ -71,7 +71,7 @@ final class DiagnosisText {
       part("where", places(finding.places()));
       part("to do", finding.remedy().text());
       for (String line : finding.remedy().overrides()) {
-        text.append("            --set '").append(line).append("'\n");
+        text.append("           --set '").append(line).append("'\n");
       }
       diagnosis.trials().stream()
           .filter(trial -> trial.finding().equals(finding.kind().id()))
