@@ -2,7 +2,6 @@ package dev.teacher.cli;
 
 import dev.teacher.train.doctor.Diagnosis;
 import dev.teacher.train.doctor.Diagnosis.Examination;
-import dev.teacher.train.doctor.Diagnosis.Trial;
 import dev.teacher.train.doctor.Finding;
 import dev.teacher.train.doctor.Verdict;
 import java.util.List;
@@ -74,9 +73,8 @@ final class DiagnosisText {
         text.append("           --set '").append(line).append("'\n");
       }
       diagnosis.trials().stream()
-          .filter(trial -> trial.finding().equals(finding.kind().id()))
-          .map(Trial::text)
-          .forEach(outcome -> part("tried", outcome));
+          .filter(trial -> trial.begins(finding.kind()))
+          .forEach(trial -> part(trial.isOfSeveral() ? "all tried" : "tried", trial.text()));
     }
   }
 

@@ -121,7 +121,7 @@ final class LearningCheck implements Check {
     }
 
     private double lossAt(int step) {
-      int to = Math.min(step, own.steps());
+      int to = Math.max(1, Math.min(step, own.steps()));
       int from = Math.max(0, to - Math.max(1, to / 10));
       return own.losses().subList(from, to).stream()
           .mapToDouble(Double::doubleValue)
@@ -139,8 +139,7 @@ final class LearningCheck implements Check {
     }
 
     private CheckResult unexplained(Limits limits) {
-      double late = lossAt(own.steps() * 3 / 4);
-      if (own.finite() && own.lastLoss() < limits.learns() * late) {
+      if (own.finite() && own.lastLoss() < limits.learns() * lossAt(own.steps() * 3 / 4)) {
         return cannotTell(
             Text.say(
                 "the loss still falls after %d steps, to %.3g; nothing that was tried does better",
