@@ -53,7 +53,7 @@ public final class Thresholds {
   // batch
   /** Relative difference of a result alone and in company that is more than rounding. */
   public static final Key<Double> NEIGHBOURS =
-      share("batch.neighbours", 1e-3)
+      share("batch.neighbours", 1e-4)
           .meaning(
               "Difference of a result alone and in company, relative to its largest number, that is"
                   + " more than rounding. Measured.");

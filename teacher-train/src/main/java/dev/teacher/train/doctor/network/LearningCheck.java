@@ -87,7 +87,7 @@ final class LearningCheck implements Check {
       }
       Limits limits = new Limits(patient);
       boolean learns = own.finite() && own.lastLoss() < limits.learns() * own.firstLoss();
-      if (learns && own.steps() < MOST_STEPS) {
+      if (learns && own.steps() == steps && steps < MOST_STEPS) {
         return cannotTell(
             Text.say(
                 "%d steps are too few to know %d samples by heart, but the loss falls from %.3g to"
