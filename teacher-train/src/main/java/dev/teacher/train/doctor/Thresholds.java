@@ -91,6 +91,13 @@ public final class Thresholds {
               "A loss below this share of the first one falls; sick trainings of healthy corpora"
                   + " stay above. Measured.");
 
+  /** Share of the first loss below which samples are as good as learned. */
+  public static final Key<Double> LEARNED =
+      share("learning.learned", 0.02)
+          .meaning(
+              "A loss below this share of the first one is as good as learning by heart. Measured:"
+                  + " the shipped networks come below it, sick trainings stay above 0.1.");
+
   /** Share of a loss that a change must come below to have helped. */
   public static final Key<Double> HELPS =
       share("learning.helps", 0.5)
@@ -121,6 +128,7 @@ public final class Thresholds {
         MOVED,
         EXPORT,
         LEARNS,
+        LEARNED,
         HELPS,
         BLANKS);
   }
