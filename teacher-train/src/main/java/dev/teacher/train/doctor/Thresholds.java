@@ -54,7 +54,7 @@ public final class Thresholds {
   // batch
   /** Relative difference of a result alone and in company that is more than rounding. */
   public static final Key<Double> NEIGHBOURS =
-      share("batch.neighbours", 1e-3)
+      share("batch.neighbours", 1e-4)
           .meaning(
               "Difference of a result alone and in company, relative to its largest number, that is"
                   + " more than rounding. Measured.");
@@ -91,6 +91,13 @@ public final class Thresholds {
           .meaning(
               "A loss below this share of the first one falls; sick trainings of healthy corpora"
                   + " stay above. Measured.");
+
+  /** Share of the first loss below which samples are as good as learned. */
+  public static final Key<Double> LEARNED =
+      share("learning.learned", 0.02)
+          .meaning(
+              "A loss below this share of the first one is as good as learning by heart. Measured:"
+                  + " the shipped networks come below it, sick trainings stay above 0.1.");
 
   /** Share of a loss that a change must come below to have helped. */
   public static final Key<Double> HELPS =
@@ -276,6 +283,7 @@ public final class Thresholds {
         MOVED,
         EXPORT,
         LEARNS,
+        LEARNED,
         HELPS,
         BLANKS);
   }

@@ -220,7 +220,7 @@ final class BatchCheck implements Check {
       Map<String, Value> outputs = new LinkedHashMap<>();
       outputs.put(Recognizer.LOG_PROBS, value);
       outputs.put(Recognizer.OUTPUT_LENGTHS, main.outputs().get(Recognizer.OUTPUT_LENGTHS));
-      Graph until =
+      Graph until = trainable(
           new Graph(
                   main.inputs(),
                   outputs,
@@ -228,13 +228,27 @@ final class BatchCheck implements Check {
                   main.nodes(),
                   main.parameters(),
                   main.buffers())
-              .withoutAuxiliaries();
+              .withoutAuxiliaries(),
+          main);
       Stage stage = new Stage(spoken(name), name, value);
       Weights own = until.select(patient.weights());
       try (TrainingSession session = patient.open(until, own, patient.settings().options())) {
         return Math.max(
             difference(session::run, stage), paddedDifference(session::run, stage));
       }
+    }
+
+    /** With a parameter, without which there is no training program. */
+    private static Graph trainable(Graph until, Graph whole) {
+      return until.parameters().isEmpty()
+          ? new Graph(
+              until.inputs(),
+              until.outputs(),
+              until.auxiliaries(),
+              until.nodes(),
+              whole.parameters().subList(0, 1),
+              until.buffers())
+          : until;
     }
 
     private static String part(String layer) {

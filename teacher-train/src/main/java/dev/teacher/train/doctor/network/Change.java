@@ -43,6 +43,10 @@ record Change(
         own.losses().stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
     boolean wild = !own.finite() || highest > RISEN * own.firstLoss();
     List<Change> changes = new ArrayList<>();
+    if (!Double.isFinite(own.firstLoss())) { // before anything moved
+      normaliser(patient).ifPresent(changes::add);
+      return changes;
+    }
     Change slower = slower(patient);
     Change faster = faster(patient);
     changes.add(wild ? slower : faster);

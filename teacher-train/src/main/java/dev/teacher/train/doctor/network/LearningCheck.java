@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  */
 final class LearningCheck implements Check {
   /** No shipped network needs as many. */
-  static final int MOST_STEPS = 600;
+  static final int MOST_STEPS = 400;
 
   private static final int SAMPLES = 5;
 
@@ -86,8 +86,15 @@ final class LearningCheck implements Check {
             List.of());
       }
       Limits limits = new Limits(patient);
+      if (own.finite() && own.lastLoss() < limits.learned() * own.firstLoss()) {
+        return result(
+            Text.say(
+                "the loss of %d samples falls to %.2g of the first one in %d steps",
+                samples.size(), own.lastLoss() / own.firstLoss(), own.steps()),
+            List.of());
+      }
       boolean learns = own.finite() && own.lastLoss() < limits.learns() * own.firstLoss();
-      if (learns && own.steps() < MOST_STEPS) {
+      if (learns && own.steps() == steps && steps < MOST_STEPS) {
         return cannotTell(
             Text.say(
                 "%d steps are too few to know %d samples by heart, but the loss falls from %.3g to"
@@ -122,7 +129,7 @@ final class LearningCheck implements Check {
 
     private double lossAt(int step) {
       int to = Math.max(1, Math.min(step, own.steps()));
-      int from = Math.max(0, to - Math.max(1, to / 10));
+      int from = Math.max(0, to - Math.max(1, to / 10)); // as Course.lastLoss
       return own.losses().subList(from, to).stream()
           .mapToDouble(Double::doubleValue)
           .average()
@@ -225,6 +232,10 @@ final class LearningCheck implements Check {
 
   /** The thresholds of this check. */
   private record Limits(Patient patient) {
+    double learned() {
+      return patient.thresholds().get(Thresholds.LEARNED);
+    }
+
     double learns() {
       return patient.thresholds().get(Thresholds.LEARNS);
     }

@@ -23,7 +23,8 @@ import java.util.function.Consumer;
  * Trains a network on a few samples for a moment: each step is over all of them, by the configured
  * optimiser, clipping and drop-out, at the configured learning rate after a short rise. Without
  * augmentation and averaged weights, which only matter in the long run. It ends when the samples
- * are known by heart, or with the first number that is not finite.
+ * are known by heart, with the first number that is not finite, or when the loss has long stayed
+ * where it is.
  */
 final class ShortTraining {
   /** Steps of the rise, or a tenth of all. */
@@ -31,6 +32,15 @@ final class ShortTraining {
 
   /** Steps between two looks at what was learned. */
   private static final int LOOK = 10;
+
+  /** Steps without any progress after which none is to come. */
+  private static final int PATIENCE = 150;
+
+  /** Losses whose means are compared for progress. */
+  private static final int WINDOW = 25;
+
+  /** A loss that is not below this share of the earlier one made none. */
+  private static final double PROGRESS = 0.97;
 
   private final Patient patient;
   private final Variant variant;
@@ -56,7 +66,7 @@ final class ShortTraining {
    *
    * @param samples all of them trainable
    * @param steps at most
-   * @param untilKnown whether it ends when the samples are known by heart
+   * @param untilKnown whether it ends when the samples are known by heart, or never will be
    * @param after looks at what was trained
    */
   Course run(
@@ -100,7 +110,7 @@ final class ShortTraining {
               .toList();
       Steps made = new Steps(session, batches.size(), Integer.MAX_VALUE);
       Optional<Said> said = Optional.empty();
-      while (finite && losses.size() < steps) {
+      while (finite && losses.size() < steps && !stays()) {
         step(made, batches);
         said = Optional.empty();
         if (untilKnown && finite && losses.size() % LOOK == 0) {
@@ -112,6 +122,21 @@ final class ShortTraining {
       }
       Said last = said.orElseGet(this::said);
       return new Course(losses, norms, samples.size(), last.wer(), last.blankShare(), finite);
+    }
+
+    private boolean stays() {
+      int done = losses.size();
+      return untilKnown
+          && done >= PATIENCE + WINDOW
+          && mean(done) > PROGRESS * mean(done - PATIENCE);
+    }
+
+    /** Of the losses before a step. */
+    private double mean(int to) {
+      return losses.subList(to - WINDOW, to).stream()
+          .mapToDouble(Double::doubleValue)
+          .average()
+          .orElseThrow();
     }
 
     private void step(Steps made, List<LabelledBatch> batches) {
