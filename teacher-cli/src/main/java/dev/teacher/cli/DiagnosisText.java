@@ -2,7 +2,6 @@ package dev.teacher.cli;
 
 import dev.teacher.train.doctor.Diagnosis;
 import dev.teacher.train.doctor.Diagnosis.Examination;
-import dev.teacher.train.doctor.Diagnosis.Trial;
 import dev.teacher.train.doctor.Finding;
 import dev.teacher.train.doctor.Verdict;
 import java.util.List;
@@ -71,12 +70,11 @@ final class DiagnosisText {
       part("where", places(finding.places()));
       part("to do", finding.remedy().text());
       for (String line : finding.remedy().overrides()) {
-        text.append("            --set '").append(line).append("'\n");
+        text.append("           --set '").append(line).append("'\n");
       }
       diagnosis.trials().stream()
-          .filter(trial -> trial.finding().equals(finding.kind().id()))
-          .map(Trial::text)
-          .forEach(outcome -> part("tried", outcome));
+          .filter(trial -> trial.begins(finding.kind()))
+          .forEach(trial -> part(trial.isOfSeveral() ? "all tried" : "tried", trial.text()));
     }
   }
 

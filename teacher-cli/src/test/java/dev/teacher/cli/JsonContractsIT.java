@@ -167,6 +167,35 @@ class JsonContractsIT {
   }
 
   @Test
+  void diagnose() {
+    Path config = Tiny.config(folder, Tiny.CORPUS);
+    JsonNode result =
+        Teacher.run("diagnose", "--json", "--config", config, "--check", "scoring").json();
+    assertThat(result.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "name",
+            "verdict",
+            "findings",
+            "examinations",
+            "trials",
+            "effort",
+            "seconds",
+            "page",
+            "file");
+    assertThat(result.get("verdict").textValue()).isEqualTo("healthy");
+    JsonNode check = result.get("examinations").get(0);
+    assertThat(check.fieldNames())
+        .toIterable()
+        .containsExactly("check", "title", "question", "result", "seconds");
+    assertThat(check.get("result").fieldNames())
+        .toIterable()
+        .containsExactly("verdict", "summary", "findings", "exhibits");
+    assertThat(check.get("result").get("exhibits").get(0).get("form").textValue())
+        .isEqualTo("table");
+  }
+
+  @Test
   void inspectANetwork() {
     Path config = Tiny.config(folder, Tiny.CORPUS);
     JsonNode result =

@@ -2,6 +2,7 @@ package dev.teacher.cli.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.teacher.api.data.FeatureStatistics;
 import dev.teacher.api.data.Layout;
@@ -10,6 +11,7 @@ import dev.teacher.api.data.Vocabulary;
 import dev.teacher.api.error.Category;
 import dev.teacher.api.tensor.Weights;
 import dev.teacher.cli.TeacherCommandLine;
+import dev.teacher.train.doctor.Exhibit;
 import dev.teacher.train.guard.Alarm;
 import dev.teacher.train.guard.CapsuleStep;
 import dev.teacher.train.replay.Replay;
@@ -90,6 +92,26 @@ class FormatsPageTest {
                 requireFields(result, row);
               });
     }
+  }
+
+  @Test
+  void everyFormOfAnExhibitIsThere() {
+    for (JsonSubTypes.Type form : Exhibit.class.getAnnotation(JsonSubTypes.class).value()) {
+      String row =
+          page.text()
+              .lines()
+              .filter(line -> line.startsWith("| `" + form.name() + "`"))
+              .findFirst()
+              .orElseThrow(() -> new AssertionError("no row of " + form.name()));
+      for (RecordComponent field : form.value().getRecordComponents()) {
+        assertThat(field.getName().equals("title") ? page.text() : row)
+            .as("%s of %s", field.getName(), form.name())
+            .contains("`" + field.getName() + "`");
+        recordOf(field.getGenericType()).ifPresent(inner -> requireFields(inner, row));
+      }
+    }
+    assertThat(Exhibit.class.getAnnotation(JsonSubTypes.class).value())
+        .hasSize(Exhibit.class.getPermittedSubclasses().length);
   }
 
   @Test

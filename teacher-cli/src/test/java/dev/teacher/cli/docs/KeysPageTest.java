@@ -6,6 +6,7 @@ import dev.teacher.api.config.Key;
 import dev.teacher.api.plugin.PluginFactory;
 import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.Registry;
+import dev.teacher.train.doctor.Thresholds;
 import dev.teacher.train.loop.TrainSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,8 @@ class KeysPageTest {
   private static String tables() {
     StringBuilder text = new StringBuilder("## Keys of train\n\nThe section `train`.\n");
     table(text, TrainSettings.keys());
+    text.append("## Keys of doctor\n\nThe section `doctor`: what [`teacher diagnose`](doctor.md) calls sick.\n");
+    table(text, Thresholds.keys());
     text.append("## Keys of the plugins\n\n");
     Registry registry = Registry.ofClassPath();
     for (PluginKind<?> kind : PluginKind.ALL) {

@@ -37,7 +37,7 @@ final class LogProbs {
         .where("output frame " + frame)
         .expected(expected)
         .found(found)
-        .remedy("look for NaN or infinity in the input, else diagnose the model")
+        .remedy("look for NaN or infinity in the input; else find the cause with teacher diagnose")
         .exception();
   }
 }

@@ -1,5 +1,6 @@
 package dev.teacher.train.doctor;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +38,8 @@ public record Diagnosis(
   /**
    * The same short training twice: as it is, and with the remedy of a finding.
    *
-   * @param finding id of its kind
+   * @param finding id of its kind; several with {@code +} between them where all their remedies
+   *     were applied
    * @param change what is different, as {@code key=value} lines or words
    * @param sick as it is; empty where it cannot even begin
    * @param remedied with the change; empty where it could not be tried
@@ -54,7 +56,26 @@ public record Diagnosis(
     public Trial {
       change = List.copyOf(change);
     }
+
+    /** Whether it tried that finding's remedy, or several of which that is the first. */
+    public boolean begins(FindingKind kind) {
+      return finding.equals(kind.id()) || isOfSeveral() && finding.startsWith(kind.id() + SEPARATOR);
+    }
+
+    /** Whether several remedies were applied at once. */
+    @JsonIgnore
+    public boolean isOfSeveral() {
+      return finding.contains(SEPARATOR);
+    }
+
+    /** The same trial, of another finding. */
+    Trial of(String other) {
+      return new Trial(other, change, sick, remedied, recovers, text);
+    }
   }
+
+  /** Between the findings of one trial. */
+  static final String SEPARATOR = " + ";
 
   public Diagnosis {
     findings = List.copyOf(findings);

@@ -51,7 +51,7 @@ final class BarsView {
     String named =
         sick.stream()
             .limit(NAMED)
-            .map(b -> "<code>" + Html.escape(b.name()) + "</code> " + Words.number(b.value()))
+            .map(b -> "<code>" + Html.escape(b.name()) + "</code> " + Words.brief(b.value()))
             .collect(Collectors.joining(", "));
     int more = sick.size() - NAMED;
     html.append("<p class=\"note concerned\">Marked: ").append(named);
@@ -90,15 +90,20 @@ final class BarsView {
     if (hasInterval(bar)) {
       strip("u", "", scale.share(bar.low()), scale.share(bar.high()));
     }
-    html.append("</span><span class=\"value\">").append(Words.number(bar.value()));
+    html.append("</span><span class=\"value\">").append(Words.brief(bar.value()));
     if (hasInterval(bar)) {
-      html.append(" <small>")
-          .append(Words.number(bar.low()))
-          .append(" to ")
-          .append(Words.number(bar.high()))
-          .append("</small>");
+      html.append(" <small>").append(interval(bar)).append("</small>");
     }
     html.append("</span></li>\n");
+  }
+
+  private static String interval(Bar bar) {
+    if (bar.low() == bar.value()) {
+      return "up to " + Words.brief(bar.high());
+    }
+    return bar.high() == bar.value()
+        ? "from " + Words.brief(bar.low())
+        : Words.brief(bar.low()) + " to " + Words.brief(bar.high());
   }
 
   private boolean hasInterval(Bar bar) {

@@ -32,7 +32,7 @@ final class FindingView {
     view.part("Found by", foundBy(finding, diagnosis.examinations()));
     view.html.append("</dl>\n");
     diagnosis.trials().stream()
-        .filter(trial -> trial.finding().equals(finding.kind().id()))
+        .filter(trial -> trial.begins(finding.kind()))
         .forEach(trial -> view.html.append(TrialView.render(trial)));
     return view.html.append("</article>\n").toString();
   }

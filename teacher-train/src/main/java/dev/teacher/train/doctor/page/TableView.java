@@ -11,6 +11,12 @@ final class TableView {
   private static final int FOLDED_BEYOND = 16;
   private static final int SHOWN = 10;
 
+  /** Letters that find room beside another exhibit. */
+  private static final int BROAD = 60;
+
+  /** Letters of a cell that are broken into lines. */
+  private static final int LONG_TEXT = 28;
+
   private static final Pattern NUMBER =
       Pattern.compile(
           "(about |under |over )?[-−+±]?[0-9][0-9.,\u202f]*(e[-−+]?[0-9]+|E[-−+]?[0-9]+)?[\u202f ]*"
@@ -31,7 +37,7 @@ final class TableView {
   }
 
   static String render(Table table) {
-    String head = ExhibitView.open("table", table.title());
+    String head = ExhibitView.open(isBroad(table) ? "table broad" : "table", table.title());
     if (table.rows().isEmpty()) {
       return head + "<p class=\"note\">nothing to list</p></article>\n";
     }
@@ -46,6 +52,22 @@ final class TableView {
         + " rows</summary>"
         + view.rows(table.rows())
         + "</details></article>\n";
+  }
+
+  /** Whether it needs the width of two. */
+  private static boolean isBroad(Table table) {
+    int letters = 0;
+    for (int i = 0; i < table.columns().size(); i++) {
+      int column = i;
+      int longest =
+          table.rows().stream()
+              .filter(row -> column < row.size())
+              .mapToInt(row -> row.get(column).length())
+              .max()
+              .orElse(0);
+      letters += 2 + Math.max(table.columns().get(i).length(), Math.min(LONG_TEXT, longest));
+    }
+    return letters > BROAD;
   }
 
   private String rows(List<List<String>> rows) {
@@ -66,7 +88,7 @@ final class TableView {
     boolean right = column < numeric.length && numeric[column];
     html.append('<')
         .append(open)
-        .append(right ? " class=\"number\">" : ">")
+        .append(right ? " class=\"number\">" : text.length() > LONG_TEXT ? " class=\"words\">" : ">")
         .append(Words.cell(text))
         .append("</")
         .append(close)

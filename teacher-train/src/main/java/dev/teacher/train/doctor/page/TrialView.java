@@ -16,7 +16,9 @@ final class TrialView {
 
   static String render(Trial trial) {
     StringBuilder html = new StringBuilder("<section class=\"trial\"><h4>Tried: ");
-    html.append("the same short training as it is, and with the change</h4>\n<p class=\"outcome ")
+    html.append("the same short training as it is, and with ")
+        .append(trial.isOfSeveral() ? "all remedies together" : "the change")
+        .append("</h4>\n<p class=\"outcome ")
         .append(trial.recovers() ? "good" : "bad")
         .append("\">")
         .append(trial.recovers() ? "✓ " : "✕ ")

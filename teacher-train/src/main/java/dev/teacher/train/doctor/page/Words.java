@@ -2,6 +2,8 @@ package dev.teacher.train.doctor.page;
 
 import dev.teacher.features.page.Html;
 import dev.teacher.train.report.Ticks;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -17,6 +19,8 @@ final class Words {
           "−∞", "minus infinite",
           "null", "none");
 
+  private static final Pattern EXPONENT =
+      Pattern.compile("[-−]?[0-9.]+[eE][-+]?[0-9]+");
   private static final Pattern WORD = Pattern.compile("[a-z]+([ ,:;]|$)");
 
   private Words() {}
@@ -28,6 +32,13 @@ final class Words {
         : cell(Double.toString(value));
   }
 
+  /** The same in three digits, where there is little room. */
+  static String brief(double value) {
+    return Double.isFinite(value) && value != 0
+        ? number(new BigDecimal(value).round(new MathContext(3)).doubleValue())
+        : number(value);
+  }
+
   /** A name that may be broken behind its dots, safe for HTML. */
   static String name(String name) {
     return Html.escape(name).replaceAll("([._/])", "$1<wbr>");
@@ -35,7 +46,15 @@ final class Words {
 
   /** What stands in a table, safe for HTML; in words where it is no number. */
   static String cell(String text) {
-    return Html.escape(NUMBERS.getOrDefault(text.strip(), text));
+    String known = NUMBERS.getOrDefault(text.strip(), text);
+    return Html.escape(EXPONENT.matcher(known).matches() ? power(known) : known);
+  }
+
+  /** {@code 1.8e-07} as {@code 1.8e−7}. */
+  private static String power(String number) {
+    return number
+        .replaceFirst("[eE]\\+?0*(\\d)", "e$1")
+        .replaceFirst("[eE]-0*(\\d)", "e−$1");
   }
 
   /** A fraction as per cent. */
