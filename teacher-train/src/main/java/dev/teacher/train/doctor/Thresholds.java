@@ -106,6 +106,14 @@ public final class Thresholds {
               "A change helps if all is known by heart with it, or the loss falls below this share"
                   + " of the loss without it. Measured.");
 
+  /** Steps within which weights may forget. */
+  public static final Key<Double> FORGETS =
+      Key.number("learning.forgets", 500.0)
+          .range(0, 1e12)
+          .meaning(
+              "Steps, 1 / (rate * weight decay), within which no weight should forget (Wang and"
+                  + " Aitchison 2024): an epoch at least.");
+
   /** Share of blank frames beyond which a network says nothing. */
   public static final Key<Double> BLANKS =
       share("learning.blanks", 0.99)
@@ -285,6 +293,7 @@ public final class Thresholds {
         LEARNS,
         LEARNED,
         HELPS,
+        FORGETS,
         BLANKS);
   }
 

@@ -83,7 +83,7 @@ final class LearningCheck implements Check {
         return result(
             Text.say(
                 "%d samples are known by heart after %d steps", samples.size(), own.steps()),
-            List.of());
+            Forgetting.of(patient).stream().toList());
       }
       Limits limits = new Limits(patient);
       if (own.finite() && own.lastLoss() < limits.learned() * own.firstLoss()) {
@@ -91,7 +91,7 @@ final class LearningCheck implements Check {
             Text.say(
                 "the loss of %d samples falls to %.2g of the first one in %d steps",
                 samples.size(), own.lastLoss() / own.firstLoss(), own.steps()),
-            List.of());
+            Forgetting.of(patient).stream().toList());
       }
       boolean learns = own.finite() && own.lastLoss() < limits.learns() * own.firstLoss();
       if (learns && own.steps() == steps && steps < MOST_STEPS) {
