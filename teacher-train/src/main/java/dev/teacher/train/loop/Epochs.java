@@ -68,6 +68,7 @@ final class Epochs {
     long before = System.nanoTime();
     double waited = batches.forEach(order, seed, pass::batch);
     double seconds = (System.nanoTime() - before) / 1e9;
+    guards.requireFiniteWeights();
     boolean validate = epoch % settings.get(TrainSettings.VALIDATE_EVERY) == 0 || epoch == epochs;
     Optional<Evaluation> evaluation =
         validate
