@@ -63,7 +63,10 @@ final class OverfitCommand implements Callable<Integer> {
     Registry registry = common.registry();
     Config config = configuration.load(Overfitting.overrides(samples, epochs));
     RunFolder run = out == null ? Runs.create(config, "-overfit") : RunFolder.create(out);
-    TrainResult training = Trainer.train(config, registry, run, console::progress);
+    TrainResult training;
+    try (TrainingView view = TrainingView.of(console)) {
+      training = Trainer.train(config, registry, run, view::line, view);
+    }
     Overfitting found = Overfitting.of(training, run);
     Result result =
         new Result(

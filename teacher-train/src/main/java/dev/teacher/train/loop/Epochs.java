@@ -12,6 +12,7 @@ import dev.teacher.train.guard.Refusal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /** Passes over the training split, each with its validation, records and checkpoint. */
@@ -23,6 +24,7 @@ final class Epochs {
   private final TrainingSession session;
   private final Recorder recorder;
   private final Consumer<String> progress;
+  private final Pace pace;
 
   Epochs(
       Preparation prepared,
@@ -30,7 +32,8 @@ final class Epochs {
       Guards guards,
       TrainingSession session,
       Recorder recorder,
-      Consumer<String> progress) {
+      Consumer<String> progress,
+      Consumer<StepProgress> watcher) {
     this.prepared = prepared;
     this.settings = prepared.settings;
     this.checkpoints = checkpoints;
@@ -38,6 +41,15 @@ final class Epochs {
     this.session = session;
     this.recorder = recorder;
     this.progress = progress;
+    this.pace =
+        new Pace(
+            checkpoints.state().epoch(),
+            settings.get(TrainSettings.EPOCHS),
+            checkpoints.state().bestEpoch() > 0
+                ? OptionalDouble.of(checkpoints.state().devWer())
+                : OptionalDouble.empty(),
+            System::nanoTime,
+            watcher);
   }
 
   /** Trains to the end. */
@@ -66,7 +78,15 @@ final class Epochs {
     List<List<Item>> order = prepared.order(batches, seed);
     Pass pass = new Pass(epoch, seed, order.size());
     long before = System.nanoTime();
-    double waited = batches.forEach(order, seed, pass::batch);
+    pace.epochBegins();
+    double waited =
+        batches.forEach(
+            order,
+            seed,
+            batch -> {
+              pass.batch(batch);
+              pace.batch(epoch, pass.done, order.size(), pass.tally);
+            });
     double seconds = (System.nanoTime() - before) / 1e9;
     guards.requireFiniteWeights();
     boolean validate = epoch % settings.get(TrainSettings.VALIDATE_EVERY) == 0 || epoch == epochs;
@@ -78,6 +98,7 @@ final class Epochs {
         validate
             ? prepared.devLoss.map(loss -> session.withAverage(() -> loss.of(session)))
             : Optional.empty();
+    evaluation.ifPresent(e -> pace.validated(e.score().wer()));
     evaluation.ifPresent(e -> checkpoints.watch(devLoss.orElse(e.score().wer())));
     EpochMetrics metrics =
         pass.tally.metrics(
