@@ -25,6 +25,7 @@ final class Epochs {
   private final Recorder recorder;
   private final Consumer<String> progress;
   private final Pace pace;
+  private final GradientSample gradients;
 
   Epochs(
       Preparation prepared,
@@ -41,6 +42,7 @@ final class Epochs {
     this.session = session;
     this.recorder = recorder;
     this.progress = progress;
+    this.gradients = GradientSample.of(prepared);
     this.pace =
         new Pace(
             checkpoints.state().epoch(),
@@ -112,7 +114,8 @@ final class Epochs {
     recorder.epoch(metrics);
     report(metrics, evaluation);
     checkpoints.finish(session, epoch, pass.step, evaluation);
-    evaluation.ifPresent(e -> recorder.validated(metrics.step(), e, session));
+    evaluation.ifPresent(
+        e -> recorder.validated(metrics.step(), e, session, gradients.of(session)));
   }
 
   /** One pass, batch by batch. */
