@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
     name = "overfit",
     description =
         "Let the network learn a few samples by heart, through the same pipeline as train but for"
-            + " augmentations: what works gets to 0 %% WER on them. If it does not: exit code 4, and"
-            + " what may be the reason.")
+            + " augmentations: what works gets to 0 %% WER on them. If it does not: exit code 4,"
+            + " and what may be the reason.")
 final class OverfitCommand implements Callable<Integer> {
   @Mixin CommonOptions common;
   @Mixin ConfigOptions configuration;

@@ -41,7 +41,7 @@ public enum AlarmKind {
   /** Outputs of few glosses. */
   FEW_GLOSSES("vocabulary collapse");
 
-  private static final Set<AlarmKind> NOT_FINITE = 
+  private static final Set<AlarmKind> NOT_FINITE =
       EnumSet.of(INPUT, ACTIVATION, LOSS, GRADIENT, WEIGHTS);
   private static final Set<AlarmKind> UNSTABLE = EnumSet.of(DIVERGING, EXPLODING);
   private static final Set<AlarmKind> COLLAPSES = EnumSet.of(BLANKS, ONE_HYPOTHESIS, FEW_GLOSSES);

@@ -85,8 +85,8 @@ final class GradientGuard {
           epoch,
           step,
           say(
-              "the median norm of the last %d steps is %.3g; it is above %.3g for %d steps, in which"
-                  + " the loss did not fall",
+              "the median norm of the last %d steps is %.3g; it is above %.3g for %d steps, in"
+                  + " which the loss did not fall",
               LargeNorms.WINDOW, recent.median(), threshold, LargeNorms.LASTING),
           norms);
     }

@@ -104,8 +104,7 @@ public final class Trainer {
     Checkpoint checkpoint = Checkpoint.read(run.last());
     Config config = checkpoint.resolvedConfig(overrides);
     Resumed resumed = new Resumed(checkpoint, run.last());
-    Trainer trainer =
-        new Trainer(config, registry, run, Optional.of(resumed), progress, watcher);
+    Trainer trainer = new Trainer(config, registry, run, Optional.of(resumed), progress, watcher);
     trainer.prepared.graph.check(checkpoint.weights(), run.last());
     run.keepMetrics(checkpoint.state().epoch());
     run.keepAlarms(checkpoint.state().epoch());
@@ -139,8 +138,7 @@ public final class Trainer {
       WeightSource source,
       Consumer<String> progress) {
     try {
-      Trainer trainer =
-          new Trainer(config, registry, run, Optional.empty(), progress, step -> {});
+      Trainer trainer = new Trainer(config, registry, run, Optional.empty(), progress, step -> {});
       Preparation prepared = trainer.prepared;
       Weights weights =
           source.weights(prepared.graph, trainer.initialWeights(), prepared.vocabulary);

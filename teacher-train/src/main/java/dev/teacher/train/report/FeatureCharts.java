@@ -16,8 +16,10 @@ final class FeatureCharts {
       return "";
     }
     StringBuilder html =
-        new StringBuilder("<section><h2>What the network gets</h2>\n<p class=\"note\">Features after")
-            .append(" normalisation, of the first batch of each epoch: their mean, one deviation to")
+        new StringBuilder(
+                "<section><h2>What the network gets</h2>\n<p class=\"note\">Features after")
+            .append(
+                " normalisation, of the first batch of each epoch: their mean, one deviation to")
             .append(" both sides of it, and from the smallest to the largest.</p>\n")
             .append("<div class=\"cards\">\n")
             .append(chart("all columns", "/features/all", epochs));

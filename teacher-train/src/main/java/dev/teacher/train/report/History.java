@@ -33,8 +33,7 @@ public record History(List<JsonNode> epochs) {
 
   /** What each epoch that has a part, such as {@code /validation}, says of it. */
   LineChart.Series series(String name, String part, ToDoubleFunction<JsonNode> number) {
-    List<JsonNode> with =
-        epochs.stream().filter(epoch -> !epoch.at(part).isMissingNode()).toList();
+    List<JsonNode> with = epochs.stream().filter(epoch -> !epoch.at(part).isMissingNode()).toList();
     return new LineChart.Series(
         name,
         with.stream().mapToDouble(epoch -> epoch.at("/epoch").asDouble()).toArray(),

@@ -81,8 +81,7 @@ record LineChart(String title, String axis, boolean logarithmic, List<Series> se
                   + missing
                   + "</span>";
             })
-        .collect(
-            Collectors.joining(" ", "", "<small>over " + axis + "</small>"));
+        .collect(Collectors.joining(" ", "", "<small>over " + axis + "</small>"));
   }
 
   private boolean shown(double value) {

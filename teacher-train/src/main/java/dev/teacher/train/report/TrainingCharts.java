@@ -24,7 +24,8 @@ final class TrainingCharts {
     List<LineChart> output = output();
     if (!output.isEmpty()) {
       html.append("<section><h2>What the network says</h2>\n")
-          .append("<p class=\"note\">Of dev, at each validation. A network that is trained with CTC")
+          .append(
+              "<p class=\"note\">Of dev, at each validation. A network that is trained with CTC")
           .append(" says nothing but blanks at first.</p>\n<div class=\"cards\">\n");
       output.forEach(chart -> html.append(chart.render()));
       html.append("</div></section>\n");

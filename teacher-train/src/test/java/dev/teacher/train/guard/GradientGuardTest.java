@@ -50,7 +50,10 @@ class GradientGuardTest {
     step(60);
     assertThat(lines).hasSize(1);
     assertThat(lines.get(0))
-        .contains("ALARM exploding gradients (epoch 1, step 69)", "steps is 60.0;", "above 50.0 for 50 steps");
+        .contains(
+            "ALARM exploding gradients (epoch 1, step 69)",
+            "steps is 60.0;",
+            "above 50.0 for 50 steps");
   }
 
   @Test

@@ -56,7 +56,9 @@ class InjectedFaultsTest {
             line ->
                 line.matches(
                     "(?s)features after normalisation: mean=-?0\\.\\d{4} std=[01]\\.\\d{4}"
-                        + " range=\\[-\\d+\\.\\d\\d, \\d+\\.\\d\\d\\]\n  pose: mean=.*\n  hands: .*"));
+                        + " range=\\[-\\d+\\.\\d\\d, \\d+\\.\\d\\d\\]\n"
+                        + "  pose: mean=.*\n"
+                        + "  hands: .*"));
   }
 
   @Test
@@ -180,7 +182,9 @@ class InjectedFaultsTest {
     assertThat(WeightCheck.notFinite(last.weights())).isEmpty();
   }
 
-  /** So large that the decay of a step with a rate of 10 overflows, while the output is as it was. */
+  /**
+   * So large that the decay of a step with a rate of 10 overflows, while the output is as it was.
+   */
   private static Weights enormous(Weights weights) {
     Arrays.fill(weights.get("head.bias").floats(), 3e37f);
     return weights;
