@@ -19,6 +19,7 @@ import java.util.function.LongFunction;
 public final class Guards implements AutoCloseable {
   private final Alarms alarms;
   private final NonFiniteGuard nonFinite;
+  private final WeightGuard weights;
   private final LossGuard loss;
   private final GradientGuard gradients;
   private final FeatureGuard features;
@@ -26,6 +27,7 @@ public final class Guards implements AutoCloseable {
   private final TrainingSession session;
   private final LongFunction<Checkpoint> state;
   private FeatureNumbers first;
+  private double rate; // of the step that is being made
 
   /**
    * What is guarded.
@@ -51,6 +53,7 @@ public final class Guards implements AutoCloseable {
     this.alarms = new Alarms(run, progress);
     this.nonFinite =
         new NonFiniteGuard(settings, graph, experiment.extractor().input(), run, alarms);
+    this.weights = new WeightGuard(alarms);
     this.loss = new LossGuard(graph, alarms);
     this.gradients = new GradientGuard(graph, settings.gradientNorm(), alarms);
     this.features = new FeatureGuard(experiment, statistics, alarms, progress, run::log);
@@ -86,6 +89,7 @@ public final class Guards implements AutoCloseable {
 
   /** Whether a batch may be trained on; fails where it must not and the policy is so. */
   public boolean admits(int epoch, long step, double learningRate, Part part) {
+    rate = learningRate;
     Optional<Diagnosis> wrong = nonFinite.input(part);
     wrong.ifPresent(
         found ->
@@ -99,13 +103,23 @@ public final class Guards implements AutoCloseable {
 
   /** Takes note of a step that was made. */
   public void made(int epoch, long step, List<Part> parts, StepResult result) {
-    loss.step(epoch, step, parts, result.loss());
-    gradients.step(epoch, step, result);
+    weights.made(epoch, step, rate, parts, result);
+    double share = loss.step(epoch, step, parts, result.loss());
+    gradients.step(epoch, step, share, rate, result);
   }
 
-  /** Takes note of a step that was not made; fails where the policy is so. */
+  /**
+   * Takes note of a step that was not made; fails where the policy is so, and where it was the step
+   * before that made weights which are not finite.
+   */
   public void refused(Refusal refusal) {
+    requireFiniteWeights();
     nonFinite.refuse(refusal, Optional.empty(), session, state);
+  }
+
+  /** Fails where the last step made weights that are not finite: such are never kept. */
+  public void requireFiniteWeights() {
+    weights.requireFinite(session);
   }
 
   /**

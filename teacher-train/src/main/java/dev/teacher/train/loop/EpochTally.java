@@ -31,9 +31,19 @@ final class EpochTally {
     learningRate = rate;
   }
 
-  /** The mean over the samples. */
+  /** The mean over the samples; NaN before the first step. */
   double loss() {
     return loss / samples;
+  }
+
+  /** The mean over the steps; NaN before the first step. */
+  double gradientNorm() {
+    return norm / steps;
+  }
+
+  /** Without padding. */
+  long frames() {
+    return frames;
   }
 
   EpochMetrics metrics(
@@ -48,7 +58,7 @@ final class EpochTally {
         step,
         loss(),
         learningRate,
-        norm / steps,
+        gradientNorm(),
         largestNorm,
         seconds,
         frames / seconds,

@@ -12,6 +12,7 @@ import dev.teacher.train.guard.Refusal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /** Passes over the training split, each with its validation, records and checkpoint. */
@@ -23,6 +24,8 @@ final class Epochs {
   private final TrainingSession session;
   private final Recorder recorder;
   private final Consumer<String> progress;
+  private final Pace pace;
+  private final GradientSample gradients;
 
   Epochs(
       Preparation prepared,
@@ -30,7 +33,8 @@ final class Epochs {
       Guards guards,
       TrainingSession session,
       Recorder recorder,
-      Consumer<String> progress) {
+      Consumer<String> progress,
+      Consumer<StepProgress> watcher) {
     this.prepared = prepared;
     this.settings = prepared.settings;
     this.checkpoints = checkpoints;
@@ -38,6 +42,16 @@ final class Epochs {
     this.session = session;
     this.recorder = recorder;
     this.progress = progress;
+    this.gradients = GradientSample.of(prepared);
+    this.pace =
+        new Pace(
+            checkpoints.state().epoch(),
+            settings.get(TrainSettings.EPOCHS),
+            checkpoints.state().bestEpoch() > 0
+                ? OptionalDouble.of(checkpoints.state().devWer())
+                : OptionalDouble.empty(),
+            System::nanoTime,
+            watcher);
   }
 
   /** Trains to the end. */
@@ -66,8 +80,17 @@ final class Epochs {
     List<List<Item>> order = prepared.order(batches, seed);
     Pass pass = new Pass(epoch, seed, order.size());
     long before = System.nanoTime();
-    double waited = batches.forEach(order, seed, pass::batch);
+    pace.epochBegins();
+    double waited =
+        batches.forEach(
+            order,
+            seed,
+            batch -> {
+              pass.batch(batch);
+              pace.batch(epoch, pass.done, order.size(), pass.tally);
+            });
     double seconds = (System.nanoTime() - before) / 1e9;
+    guards.requireFiniteWeights();
     boolean validate = epoch % settings.get(TrainSettings.VALIDATE_EVERY) == 0 || epoch == epochs;
     Optional<Evaluation> evaluation =
         validate
@@ -77,6 +100,7 @@ final class Epochs {
         validate
             ? prepared.devLoss.map(loss -> session.withAverage(() -> loss.of(session)))
             : Optional.empty();
+    evaluation.ifPresent(e -> pace.validated(e.score().wer()));
     evaluation.ifPresent(e -> checkpoints.watch(devLoss.orElse(e.score().wer())));
     EpochMetrics metrics =
         pass.tally.metrics(
@@ -90,7 +114,8 @@ final class Epochs {
     recorder.epoch(metrics);
     report(metrics, evaluation);
     checkpoints.finish(session, epoch, pass.step, evaluation);
-    evaluation.ifPresent(e -> recorder.validated(metrics.step(), e, session));
+    evaluation.ifPresent(
+        e -> recorder.validated(metrics.step(), e, session, gradients.of(session)));
   }
 
   /** One pass, batch by batch. */

@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 
 /**
  * Writes down how a training goes: a line an epoch in {@code metrics.jsonl}, and for TensorBoard
- * the same numbers, the distributions of the weights and the worst hypotheses.
+ * the same numbers, the distributions of the weights and gradients and the worst hypotheses.
  */
 final class Recorder implements AutoCloseable {
-  /** Numbers of a weight that its distribution is taken from, at even distances. */
+  /** Numbers of a tensor that its distribution is taken from, at even distances. */
   private static final int MOST_NUMBERS = 1 << 16;
 
   private static final int SENTENCES = 10;
@@ -83,17 +83,25 @@ final class Recorder implements AutoCloseable {
     events.scalar("dev-wer/" + (signer.isEmpty() ? "unknown" : signer), step, wer);
   }
 
-  /** Writes what a validation shows beside numbers. */
-  void validated(long step, Evaluation evaluation, TrainingSession session) {
+  /**
+   * Writes what a validation shows beside numbers.
+   *
+   * @param gradients of each parameter
+   */
+  void validated(long step, Evaluation evaluation, TrainingSession session, Weights gradients) {
     events.text("dev/worst", step, table(evaluation));
-    Weights weights = session.withAverage(session::weights);
-    for (String name : weights.names()) {
-      Tensor tensor = weights.get(name);
+    distributions("weights", step, session.withAverage(session::weights));
+    distributions("gradients", step, gradients);
+    events.flush();
+  }
+
+  private void distributions(String group, long step, Weights numbers) {
+    for (String name : numbers.names()) {
+      Tensor tensor = numbers.get(name);
       if (tensor.dtype() == DType.FLOAT32) {
-        events.histogram("weights/" + name, step, some(tensor.floats()));
+        events.histogram(group + "/" + name, step, some(tensor.floats()));
       }
     }
-    events.flush();
   }
 
   private static float[] some(float[] values) {

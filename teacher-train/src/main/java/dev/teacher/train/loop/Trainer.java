@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 public final class Trainer {
   private final RunFolder run;
   private final Consumer<String> progress;
+  private final Consumer<StepProgress> watcher;
   private final Preparation prepared;
   private final TrainSettings settings;
   private final Checkpointing checkpoints;
@@ -34,8 +35,10 @@ public final class Trainer {
       Registry registry,
       RunFolder run,
       Optional<Resumed> resumed,
-      Consumer<String> progress) {
+      Consumer<String> progress,
+      Consumer<StepProgress> watcher) {
     this.run = run;
+    this.watcher = watcher;
     this.progress =
         line -> {
           progress.accept(line);
@@ -49,9 +52,24 @@ public final class Trainer {
   /** Trains from first weights. */
   public static TrainResult train(
       Config config, Registry registry, RunFolder run, Consumer<String> progress) {
+    return train(config, registry, run, progress, step -> {});
+  }
+
+  /**
+   * Trains from first weights.
+   *
+   * @param progress takes lines for people
+   * @param watcher is told after each batch, by the training's own thread
+   */
+  public static TrainResult train(
+      Config config,
+      Registry registry,
+      RunFolder run,
+      Consumer<String> progress,
+      Consumer<StepProgress> watcher) {
     Trainer trainer;
     try {
-      trainer = new Trainer(config, registry, run, Optional.empty(), progress);
+      trainer = new Trainer(config, registry, run, Optional.empty(), progress, watcher);
     } catch (RuntimeException e) {
       run.discard(); // so that the corrected command may be given again
       throw e;
@@ -67,10 +85,26 @@ public final class Trainer {
    */
   public static TrainResult resume(
       RunFolder run, List<String> overrides, Registry registry, Consumer<String> progress) {
+    return resume(run, overrides, registry, progress, step -> {});
+  }
+
+  /**
+   * Goes on from the last checkpoint of a run, with its own configuration.
+   *
+   * @param overrides such as {@code train.epochs=200}
+   * @param progress takes lines for people
+   * @param watcher is told after each batch, by the training's own thread
+   */
+  public static TrainResult resume(
+      RunFolder run,
+      List<String> overrides,
+      Registry registry,
+      Consumer<String> progress,
+      Consumer<StepProgress> watcher) {
     Checkpoint checkpoint = Checkpoint.read(run.last());
     Config config = checkpoint.resolvedConfig(overrides);
     Resumed resumed = new Resumed(checkpoint, run.last());
-    Trainer trainer = new Trainer(config, registry, run, Optional.of(resumed), progress);
+    Trainer trainer = new Trainer(config, registry, run, Optional.of(resumed), progress, watcher);
     trainer.prepared.graph.check(checkpoint.weights(), run.last());
     run.keepMetrics(checkpoint.state().epoch());
     run.keepAlarms(checkpoint.state().epoch());
@@ -104,7 +138,7 @@ public final class Trainer {
       WeightSource source,
       Consumer<String> progress) {
     try {
-      Trainer trainer = new Trainer(config, registry, run, Optional.empty(), progress);
+      Trainer trainer = new Trainer(config, registry, run, Optional.empty(), progress, step -> {});
       Preparation prepared = trainer.prepared;
       Weights weights =
           source.weights(prepared.graph, trainer.initialWeights(), prepared.vocabulary);
@@ -139,7 +173,7 @@ public final class Trainer {
       optimizer.ifPresent(session::restoreOptimizer);
       guards.begin(
           prepared.tooShort, prepared.training.stream().map(Item::sample).toList(), prepared.cache);
-      new Epochs(prepared, checkpoints, guards, session, recorder, progress).run();
+      new Epochs(prepared, checkpoints, guards, session, recorder, progress, watcher).run();
       alarms = guards.alarms();
       if (!alarms.isEmpty()) {
         progress.accept(alarms.size() + " alarms, see alarms.jsonl or report.html");

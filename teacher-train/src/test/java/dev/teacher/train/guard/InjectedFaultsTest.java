@@ -30,6 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The guard of a fault speaks, and no other does; in clean trainings none does. */
 class InjectedFaultsTest {
   private static final String SAMPLE_WISE = "{ type = per-sample-zscore }";
+  private static final String WEIGHTS = "non-finite weights";
+  private static final String OVERFLOWS =
+      "guards { non-finite = skip }, optimizer { type = sgd, learning-rate = 10, weight-decay = 10,"
+          + " momentum = 0 }";
   private static final String SKIP = "guards { non-finite = skip }";
 
   @TempDir Path folder;
@@ -52,7 +56,9 @@ class InjectedFaultsTest {
             line ->
                 line.matches(
                     "(?s)features after normalisation: mean=-?0\\.\\d{4} std=[01]\\.\\d{4}"
-                        + " range=\\[-\\d+\\.\\d\\d, \\d+\\.\\d\\d\\]\n  pose: mean=.*\n  hands: .*"));
+                        + " range=\\[-\\d+\\.\\d\\d, \\d+\\.\\d\\d\\]\n"
+                        + "  pose: mean=.*\n"
+                        + "  hands: .*"));
   }
 
   @Test
@@ -147,6 +153,41 @@ class InjectedFaultsTest {
     for (String name : List.of("model.safetensors", "optimizer.safetensors", "state.json")) {
       assertThat(broken.last().resolve(name)).hasSameBinaryContentAs(whole.last().resolve(name));
     }
+  }
+
+  @Test
+  void anUpdateBeyondWhatWeightsCanBe() {
+    RunFolder run = adopt("batch.max-samples = 2, " + OVERFLOWS, InjectedFaultsTest::enormous);
+    assertThatThrownBy(() -> resume(run))
+        .isInstanceOf(TeacherException.class)
+        .hasMessageContainingAll("weights that are not finite", "epoch 1, step 1", "head.bias");
+    assertThat(names(run)).as("not those of the step that showed it").containsExactly(WEIGHTS);
+    assertThat(alarms(run).get(0).step()).isEqualTo(1);
+    assertThat(alarms(run).get(0).samples()).hasSize(2);
+    assertThat(alarms(run).get(0).evidence()).contains("its gradient was finite, of norm");
+    assertThat(crashes(run)).as("nothing to repeat the step with").isNull();
+  }
+
+  @Test
+  void noCheckpointHoldsWeightsThatAreNotFinite() throws IOException {
+    RunFolder run = adopt("batch.max-samples = 10, " + OVERFLOWS, InjectedFaultsTest::enormous);
+    assertThatThrownBy(() -> resume(run))
+        .isInstanceOf(TeacherException.class)
+        .hasMessageContaining("no checkpoint has these weights");
+    assertThat(names(run)).containsExactly(WEIGHTS);
+    assertThat(alarms(run).get(0).samples()).as("of the epoch's only step").hasSize(10);
+    assertThat(run.metrics()).isEmpty();
+    Checkpoint last = Checkpoint.read(run.last());
+    assertThat(last.state().epoch()).isZero();
+    assertThat(WeightCheck.notFinite(last.weights())).isEmpty();
+  }
+
+  /**
+   * So large that the decay of a step with a rate of 10 overflows, while the output is as it was.
+   */
+  private static Weights enormous(Weights weights) {
+    Arrays.fill(weights.get("head.bias").floats(), 3e37f);
+    return weights;
   }
 
   @Test
