@@ -39,9 +39,19 @@ final class Steps {
    * @param batches of the epoch
    */
   Steps(TrainingSession session, int together, int batches) {
+    this(session, together, batches, 0);
+  }
+
+  /**
+   * Goes on after a step in the midst of an epoch.
+   *
+   * @param done batches before that
+   */
+  Steps(TrainingSession session, int together, int batches, int done) {
     this.session = session;
     this.together = together;
     this.batches = batches;
+    this.seen = done;
   }
 
   /**
