@@ -23,10 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A training that is killed again and again, at any moment of its life, ends with the bytes of one
- * that never was. It stores a checkpoint after every step, so many kills meet the writing of one.
+ * that never was. It stores a checkpoint after every step or two, so many kills meet the writing of
+ * one.
  */
 class KilledTrainingIT {
   private static final int KILLS = 20;
+  private static final int KILLED = 128 + 9;
   private static final int LIMIT_SECONDS = 120;
 
   @TempDir Path folder;
@@ -42,7 +44,7 @@ class KilledTrainingIT {
             """
             include "tiny.conf"
             train {
-              epochs = 4, validate-every = 2, checkpoint.minutes = 1e-9
+              epochs = 4, validate-every = 2, checkpoint.minutes = 2e-4
               batch { max-frames = 256 }, weight-average.decay = 0.9
             }
             """);
@@ -52,27 +54,31 @@ class KilledTrainingIT {
   @Test
   void itEndsWithTheBytesOfOneThatNeverWas(TestReporter reporter)
       throws IOException, InterruptedException {
+    RunFolder whole = new RunFolder(folder.resolve("whole"));
+    Process unharmed = start(whole);
+    requireUntil(unharmed, () -> Checkpoint.isCheckpoint(whole.last()), 5);
     long began = System.nanoTime();
-    Path whole = folder.resolve("whole");
-    Teacher.run("train", "--config", config, "--out", whole).succeeds();
-    long life = (System.nanoTime() - began) / 1_000_000;
+    assertThat(unharmed.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(unharmed.exitValue()).isZero();
+    int life = (int) ((System.nanoTime() - began) / 1_000_000);
+
     RunFolder run = new RunFolder(folder.resolve("run-0"));
     int ended = 0;
     for (int kills = 0; kills < KILLS; ) {
       Process training = start(run);
-      if (dies(training, run.path(), life)) {
+      if (dies(training, run, life)) {
         kills++;
         requireReadable(run);
       } else {
         assertThat(training.exitValue()).isZero();
-        requireSame(run, new RunFolder(whole));
+        requireSame(run, whole);
         run = new RunFolder(folder.resolve("run-" + ++ended));
       }
     }
     Process last = start(run);
     assertThat(last.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(last.exitValue()).isZero();
-    requireSame(run, new RunFolder(whole));
+    requireSame(run, whole);
     met.put("trainings that ended between kills", ended);
     met.forEach((moment, times) -> reporter.publishEntry(moment, Integer.toString(times)));
   }
@@ -87,40 +93,55 @@ class KilledTrainingIT {
     return Teacher.start(Map.of(), out, folder.resolve("err.txt"), command.toArray());
   }
 
-  /** Kills a training at a moment that chance chooses; whether it was still alive. */
-  private boolean dies(Process training, Path run, long life) throws InterruptedException {
-    Path checkpoints = run.resolve("checkpoints");
-    boolean began = Files.exists(checkpoints.resolve("last"));
-    BooleanSupplier signal =
-        switch (chance.nextInt(4)) {
-          case 0 -> () -> hasHidden(checkpoints, ".tmp"); // a checkpoint is being written
-          case 1 -> () -> hasHidden(checkpoints, ".old"); // one is being replaced
-          case 2 -> () -> !began && Files.exists(run.resolve("train.log"));
-          default -> after(chance.nextInt((int) life));
-        };
-    BooleanSupplier end = after(3 * life);
-    while (training.isAlive() && !signal.getAsBoolean() && !end.getAsBoolean()) {
-      Thread.onSpinWait();
+  /**
+   * Kills a training at a moment that chance chooses; whether it was still alive.
+   *
+   * @param life milliseconds of a training from its first checkpoint on
+   */
+  private boolean dies(Process training, RunFolder run, int life) throws InterruptedException {
+    Path checkpoints = run.last().getParent();
+    if (chance.nextInt(5) == 0) {
+      requireUntil(training, () -> Files.exists(run.path().resolve("train.log")), 1);
+      Thread.sleep(chance.nextInt(1500)); // before there is much to lose
+    } else {
+      Object before = state(run);
+      requireUntil(
+          training, () -> !state(run).equals(before) || hasHidden(checkpoints, ".tmp"), 1);
+      Thread.sleep(chance.nextInt(life / 2));
+      if (chance.nextBoolean()) {
+        String ending = chance.nextBoolean() ? ".tmp" : ".old"; // written, or replaced
+        requireUntil(training, () -> hasHidden(checkpoints, ending), 0);
+      }
     }
-    boolean alive = training.isAlive();
     training.destroyForcibly();
     assertThat(training.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
-    if (alive && training.exitValue() != 0) {
-      met.merge(moment(run), 1, Integer::sum);
-      return true;
+    if (training.exitValue() == 0) {
+      return false;
     }
-    return false;
+    assertThat(training.exitValue()).as("died of the kill alone").isEqualTo(KILLED);
+    met.merge(moment(run), 1, Integer::sum);
+    return true;
   }
 
-  private static BooleanSupplier after(long milliseconds) {
-    long then = System.nanoTime() + milliseconds * 1_000_000;
-    return () -> System.nanoTime() >= then;
+  /** Waits until something is so, or the training has ended. */
+  private static void requireUntil(Process training, BooleanSupplier done, int pause)
+      throws InterruptedException {
+    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+    while (training.isAlive() && !done.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("too late").isLessThan(limit);
+      Thread.sleep(pause);
+    }
+  }
+
+  /** What tells the newest checkpoint from others; it may be replaced at the same time. */
+  private static Object state(RunFolder run) {
+    return run.last().resolve("state.json").toFile().lastModified();
   }
 
   /** What the kill met, as the files show. */
-  private static String moment(Path run) {
-    Path checkpoints = run.resolve("checkpoints");
-    if (Files.notExists(run.resolve("config.conf"))) {
+  private static String moment(RunFolder run) {
+    Path checkpoints = run.last().getParent();
+    if (!run.hasConfig()) {
       return "killed before the configuration was stored";
     }
     if (hasHidden(checkpoints, ".tmp")) {
@@ -129,8 +150,11 @@ class KilledTrainingIT {
     if (hasHidden(checkpoints, ".old")) {
       return "killed while a checkpoint was replaced";
     }
-    if (Files.notExists(checkpoints.resolve("last"))) {
+    if (Files.notExists(run.last())) {
       return "killed before the first checkpoint";
+    }
+    if (Files.exists(run.path().resolve("evaluation-dev.jsonl"))) {
+      return "killed after the training, while it was reported";
     }
     return Files.exists(checkpoints.resolve("last/epoch.json"))
         ? "killed after a checkpoint in the midst of an epoch"

@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.train.run.Checkpoint;
 import dev.teacher.train.run.RunFolder;
+import dev.teacher.train.tensorboard.EventFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,9 @@ class InterruptedTrainingTest {
       }
     }
     assertThat(timeless(broken)).isEqualTo(timeless(whole)).hasSize(5);
+    assertThat(EventFiles.in(broken.path())).hasSizeGreaterThan(1);
+    assertThat(EventFiles.shown(broken.path()))
+        .containsExactlyElementsOf(EventFiles.shown(whole.path()));
     boolean inTheMidst = lines.stream().anyMatch(line -> line.startsWith("going on in epoch"));
     assertThat(inTheMidst).isEqualTo(!settings.contains("checkpoint.minutes = 0"));
     boolean plateau = settings.contains("plateau");

@@ -10,16 +10,14 @@ import dev.teacher.train.guard.EpochNumbers;
 import dev.teacher.train.guard.FeatureNumbers;
 import dev.teacher.train.guard.OutputNumbers;
 import dev.teacher.train.run.RunFolder;
+import dev.teacher.train.tensorboard.EventFiles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,18 +67,8 @@ class RecorderTest {
 
   /** Step and tag of each number in the one event file. */
   private Map<String, Float> scalars() throws IOException {
-    Path file;
-    try (Stream<Path> files = Files.list(folder)) {
-      file = files.filter(f -> f.toString().contains("tfevents")).findFirst().orElseThrow();
-    }
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     Map<String, Float> scalars = new TreeMap<>();
-    while (bytes.hasRemaining()) {
-      byte[] event = new byte[(int) bytes.getLong()];
-      bytes.getInt();
-      bytes.get(event);
-      bytes.getInt();
-      UnknownFieldSet fields = UnknownFieldSet.parseFrom(event);
+    for (UnknownFieldSet fields : EventFiles.read(EventFiles.in(folder).get(0))) {
       for (ByteString summary : fields.getField(5).getLengthDelimitedList()) {
         UnknownFieldSet value = message(UnknownFieldSet.parseFrom(summary), 1);
         List<Integer> number = value.getField(2).getFixed32List();
