@@ -105,8 +105,7 @@ class KilledTrainingIT {
       Thread.sleep(chance.nextInt(1500)); // before there is much to lose
     } else {
       Object before = state(run);
-      requireUntil(
-          training, () -> !state(run).equals(before) || hasHidden(checkpoints, ".tmp"), 1);
+      requireUntil(training, () -> !state(run).equals(before) || hasHidden(checkpoints, ".tmp"), 1);
       Thread.sleep(chance.nextInt(life / 2));
       if (chance.nextBoolean()) {
         String ending = chance.nextBoolean() ? ".tmp" : ".old"; // written, or replaced

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * Writes files and folders under a temporary name beside their place and moves them there when they
  * are complete. Whoever reads sees the old content or the new, never a half; a failure leaves
  * nothing behind. Folders above the place are made. Failures to write are usage problems that name
- * place and reason. Content reaches the disk before its name does, so that this holds when the power
- * fails too.
+ * place and reason. Content reaches the disk before its name does, so that this holds when the
+ * power fails too.
  */
 public final class AtomicFiles {
   /** How temporary names end. */

@@ -196,7 +196,8 @@ class AtomicFilesTest {
     Files.createFile(folder.resolve(".lock"));
     Files.createFile(folder.resolve(".notes.tmp"));
     AtomicFiles.tidy(folder);
-    assertThat(folder.toFile().list()).containsExactlyInAnyOrder(".lock", ".notes.tmp", "best", "last");
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder(".lock", ".notes.tmp", "best", "last");
     assertThat(folder.resolve("last/a.txt")).hasContent("new");
     assertThat(folder.resolve("best/a.txt")).hasContent("moved aside");
   }

@@ -10,6 +10,7 @@ import dev.teacher.train.run.RunFolder;
 import dev.teacher.train.run.ScheduleState;
 import dev.teacher.train.run.TrainingState;
 import dev.teacher.train.run.Versions;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -143,10 +144,14 @@ final class Checkpointing {
    */
   void stepMade(TrainingSession session, long step, Supplier<EpochState> epoch) {
     if (timer.isDue()) {
+      long before = System.nanoTime();
       checkpoint(session, state.withStep(step), Optional.of(epoch.get()))
           .write(run.last(), session.optimizerState());
       timer.restart();
-      run.log("checkpoint after step " + step);
+      double seconds = (System.nanoTime() - before) / 1e9;
+      run.log(
+          String.format(
+              Locale.ROOT, "checkpoint after step %d, written in %.2f s", step, seconds));
     }
   }
 

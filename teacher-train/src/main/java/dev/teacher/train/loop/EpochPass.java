@@ -128,10 +128,8 @@ final class EpochPass {
     if (done == 1) {
       guards.epochBegins(epoch, step, part);
     }
-    double share =
-        (epoch - 1 + (double) done / order.size()) / settings.get(TrainSettings.EPOCHS);
-    double rate =
-        settings.schedule().rate(settings.learningRate(), share, checkpoints.schedule());
+    double share = (epoch - 1 + (double) done / order.size()) / settings.get(TrainSettings.EPOCHS);
+    double rate = settings.schedule().rate(settings.learningRate(), share, checkpoints.schedule());
     Optional<Steps.Step> ended =
         guards.admits(epoch, step + 1, rate, part)
             ? steps.add(batch, rate, part.seed())

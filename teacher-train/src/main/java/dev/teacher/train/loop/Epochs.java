@@ -77,11 +77,11 @@ final class Epochs {
     EpochMetrics metrics =
         pass.tally()
             .metrics(
-            epoch,
-            pass.step(),
-            evaluation.map(e -> e.metrics(devLoss)).orElse(null),
-            guards.epochEnds(
-                epoch, epochs, pass.step(), pass.tally().loss(), evaluation.map(this::said)));
+                epoch,
+                pass.step(),
+                evaluation.map(e -> e.metrics(devLoss)).orElse(null),
+                guards.epochEnds(
+                    epoch, epochs, pass.step(), pass.tally().loss(), evaluation.map(this::said)));
     recorder.epoch(metrics);
     evaluation.ifPresent(e -> recorder.validated(metrics.step(), e, session));
     report(metrics, evaluation);

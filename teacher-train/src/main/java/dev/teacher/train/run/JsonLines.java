@@ -44,8 +44,7 @@ record JsonLines(Path file) {
         kept.append(line).append('\n');
       }
     }
-    AtomicFiles.writeFile(
-        file, out -> out.write(kept.toString().getBytes(StandardCharsets.UTF_8)));
+    AtomicFiles.writeFile(file, out -> out.write(kept.toString().getBytes(StandardCharsets.UTF_8)));
   }
 
   private List<String> lines() {

@@ -143,9 +143,11 @@ class InterruptedTrainingTest {
   void aCheckpointOfTheFormatBeforeGoesOn() throws IOException {
     RunFolder run = train(CONFIG, "run", breakingAt(Integer.MAX_VALUE));
     Path state = run.last().resolve("state.json");
-    Files.writeString(
-        state, Files.readString(state).replace("\"format\" : 3", "\"format\" : 2"));
+    Files.writeString(state, Files.readString(state).replace("\"format\" : 3", "\"format\" : 2"));
+    String config = Files.readString(run.path().resolve("config.conf"));
+    Files.delete(run.path().resolve("config.conf")); // as if killed before it was written
     Trainer.resume(run, List.of("train.epochs=6"), Registry.ofClassPath(), lines::add);
+    assertThat(run.path().resolve("config.conf")).hasContent(config);
     assertThat(lines).contains("going on after epoch 5");
     assertThat(Checkpoint.read(run.last()).state().epoch()).isEqualTo(6);
     assertThat(Checkpoint.read(run.last()).state().format()).isEqualTo(3);

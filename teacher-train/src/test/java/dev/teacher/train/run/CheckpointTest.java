@@ -98,8 +98,7 @@ class CheckpointTest {
     Path place = folder.resolve("last");
     checkpoint(2, Optional.empty()).write(place, weights(1));
     Path state = place.resolve("state.json");
-    Files.writeString(
-        state, Files.readString(state).replace("\"format\" : 3", "\"format\" : 2"));
+    Files.writeString(state, Files.readString(state).replace("\"format\" : 3", "\"format\" : 2"));
     Checkpoint read = Checkpoint.read(place);
     assertThat(read.state().format()).isEqualTo(2);
     assertThat(read.epoch()).isEmpty();

@@ -93,9 +93,7 @@ class RunFolderTest {
         .extracting(line -> line.get("epoch").intValue())
         .containsExactly(1, 2);
     assertThat(run.metrics().get(0).get("signer").textValue()).isEqualTo("Zoë");
-    assertThat(run.alarms())
-        .extracting(line -> line.get("epoch").intValue())
-        .containsExactly(1, 2);
+    assertThat(run.alarms()).extracting(line -> line.get("epoch").intValue()).containsExactly(1, 2);
   }
 
   @Test
@@ -111,7 +109,8 @@ class RunFolderTest {
   @Test
   void goingOnKeepsTheAlarmsBeforeTheCheckpointOnly() {
     int[][] epochsAndSteps = {
-      {0, 0}, {1, 4}, {1, 11}, // the last one of a step that was refused, and would have been the 11th
+      {0, 0}, {1, 4},
+      {1, 11}, // the last one of a step that was refused, and would have been the 11th
       {2, 11}, {2, 15}, {2, 16}, {3, 21}
     };
     assertThat(kept(epochsAndSteps, checkpoint(0, 0, false))).containsExactly("0/0");
@@ -188,7 +187,11 @@ class RunFolderTest {
     try (Stream<Path> tree = Files.walk(run.path())) {
       assertThat(tree.skip(1).map(path -> run.path().relativize(path).toString()))
           .containsExactlyInAnyOrder(
-              "train.log", "checkpoints", "checkpoints/last", "checkpoints/last/state.json", "crash");
+              "train.log",
+              "checkpoints",
+              "checkpoints/last",
+              "checkpoints/last/state.json",
+              "crash");
     }
     assertThat(run.path().resolve("train.log")).hasContent("first\nepoch 2 of\nnext\n");
   }

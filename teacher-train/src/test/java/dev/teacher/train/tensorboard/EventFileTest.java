@@ -44,7 +44,8 @@ class EventFileTest {
   @Test
   void aNumberIsASimpleValueUnderItsTag() throws IOException {
     UnknownFieldSet event =
-        EventFiles.read(write(0, events -> events.scalar("train/loss", 1_234_567_890_123L, 0.25))).get(1);
+        EventFiles.read(write(0, events -> events.scalar("train/loss", 1_234_567_890_123L, 0.25)))
+            .get(1);
     assertThat(event.getField(2).getVarintList()).containsExactly(1_234_567_890_123L);
     UnknownFieldSet value = value(event);
     assertThat(text(value, 1)).isEqualTo("train/loss");
@@ -54,7 +55,9 @@ class EventFileTest {
   @Test
   void aTextIsATensorOfOneStringThatThePluginForTextsShows() throws IOException {
     UnknownFieldSet value =
-        value(EventFiles.read(write(0, events -> events.text("dev/worst", 7, "| MÜSSEN | – |"))).get(1));
+        value(
+            EventFiles.read(write(0, events -> events.text("dev/worst", 7, "| MÜSSEN | – |")))
+                .get(1));
     UnknownFieldSet tensor = message(value, 8);
     assertThat(tensor.getField(1).getVarintList()).containsExactly(7L); // DT_STRING
     assertThat(message(message(tensor, 2), 2).getField(1).getVarintList()).containsExactly(1L);
@@ -66,7 +69,8 @@ class EventFileTest {
   void aHistogramHasItsMomentsAndItsBuckets() throws IOException {
     float[] values = {-1, 0, 0.5f, 0.5f, 2, Float.NaN};
     UnknownFieldSet histogram =
-        message(value(EventFiles.read(write(0, events -> events.histogram("w", 3, values))).get(1)), 5);
+        message(
+            value(EventFiles.read(write(0, events -> events.histogram("w", 3, values))).get(1)), 5);
     assertThat(DoubleStream.of(1, 2, 3, 4, 5).map(f -> number(histogram, (int) f)).toArray())
         .containsExactly(-1, 2, 5, 2, 5.5);
     List<Double> limits = packed(histogram, 6);
