@@ -2,6 +2,8 @@ package dev.teacher.train.guard;
 
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.plugin.TrainingSession.StepResult;
+import dev.teacher.train.run.EpochState;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,6 +114,17 @@ final class GradientGuard {
         "lower train.optimizer.learning-rate to a third, or lengthen train.schedule.warm-up; look"
             + " for outlying features with teacher stats",
         List.of());
+  }
+
+  /** The sums of the epoch so far. */
+  EpochState.Gradients sums() {
+    return new EpochState.Gradients(Arrays.stream(squares).boxed().toList(), steps);
+  }
+
+  /** Puts sums back. */
+  void restore(EpochState.Gradients sums) {
+    Arrays.setAll(squares, sums.squares()::get);
+    steps = sums.steps();
   }
 
   /** Ends an epoch: the root of the mean square of each layer's norms; none where none was made. */

@@ -9,6 +9,7 @@ import dev.teacher.api.plugin.TrainingSession.StepResult;
 import dev.teacher.train.data.FrameCache;
 import dev.teacher.train.guard.OutputNumbers.Said;
 import dev.teacher.train.run.Checkpoint;
+import dev.teacher.train.run.EpochState;
 import dev.teacher.train.run.RunFolder;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +86,22 @@ public final class Guards implements AutoCloseable {
   /** Begins an epoch with its first batch. */
   public void epochBegins(int epoch, long step, Part part) {
     first = features.firstBatch(epoch, step, part.batch().batch());
+  }
+
+  /**
+   * Goes on in the midst of an epoch.
+   *
+   * @param part its first batch
+   * @param before the sums of its steps so far, of {@link #gradients}
+   */
+  public void epochGoesOn(int epoch, long step, Part part, EpochState.Gradients before) {
+    epochBegins(epoch, step, part);
+    gradients.restore(before);
+  }
+
+  /** The sums of the epoch's steps so far. */
+  public EpochState.Gradients gradients() {
+    return gradients.sums();
   }
 
   /** Whether a batch may be trained on; fails where it must not and the policy is so. */

@@ -3,12 +3,9 @@ package dev.teacher.train.loop;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.train.data.CtcBudget;
 import dev.teacher.train.data.Item;
-import dev.teacher.train.data.LabelledBatch;
 import dev.teacher.train.data.TrainingBatches;
 import dev.teacher.train.guard.Guards;
 import dev.teacher.train.guard.OutputNumbers.Said;
-import dev.teacher.train.guard.Part;
-import dev.teacher.train.guard.Refusal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,18 +75,10 @@ final class Epochs {
     int epoch = checkpoints.state().epoch() + 1;
     long seed = Seeds.mix(checkpoints.state().seed(), epoch);
     List<List<Item>> order = prepared.order(batches, seed);
-    Pass pass = new Pass(epoch, seed, order.size());
-    long before = System.nanoTime();
+    EpochPass pass =
+        new EpochPass(settings, checkpoints, guards, session, epoch, seed, order, progress);
     pace.epochBegins();
-    double waited =
-        batches.forEach(
-            order,
-            seed,
-            batch -> {
-              pass.batch(batch);
-              pace.batch(epoch, pass.done, order.size(), pass.tally);
-            });
-    double seconds = (System.nanoTime() - before) / 1e9;
+    pass.run(batches, done -> pace.batch(epoch, done, order.size(), pass.tally()));
     guards.requireFiniteWeights();
     boolean validate = epoch % settings.get(TrainSettings.VALIDATE_EVERY) == 0 || epoch == epochs;
     Optional<Evaluation> evaluation =
@@ -103,66 +92,18 @@ final class Epochs {
     evaluation.ifPresent(e -> pace.validated(e.score().wer()));
     evaluation.ifPresent(e -> checkpoints.watch(devLoss.orElse(e.score().wer())));
     EpochMetrics metrics =
-        pass.tally.metrics(
-            epoch,
-            pass.step,
-            seconds,
-            waited,
-            evaluation.map(e -> e.metrics(devLoss)).orElse(null),
-            guards.epochEnds(
-                epoch, epochs, pass.step, pass.tally.loss(), evaluation.map(this::said)));
+        pass.tally()
+            .metrics(
+                epoch,
+                pass.step(),
+                evaluation.map(e -> e.metrics(devLoss)).orElse(null),
+                guards.epochEnds(
+                    epoch, epochs, pass.step(), pass.tally().loss(), evaluation.map(this::said)));
     recorder.epoch(metrics);
-    report(metrics, evaluation);
-    checkpoints.finish(session, epoch, pass.step, evaluation);
     evaluation.ifPresent(
         e -> recorder.validated(metrics.step(), e, session, gradients.of(session)));
-  }
-
-  /** One pass, batch by batch. */
-  private final class Pass {
-    private final int epoch;
-    private final long seed;
-    private final int batches;
-    private final Steps steps;
-    private final EpochTally tally = new EpochTally();
-    private long step = checkpoints.state().step();
-    private int done;
-
-    Pass(int epoch, long seed, int batches) {
-      this.epoch = epoch;
-      this.seed = seed;
-      this.batches = batches;
-      this.steps = new Steps(session, settings.get(TrainSettings.ACCUMULATE), batches);
-    }
-
-    void batch(LabelledBatch batch) {
-      done++;
-      tally.add(batch.batch());
-      Part part = new Part(batch, Seeds.mix(seed, done));
-      if (done == 1) {
-        guards.epochBegins(epoch, step, part);
-      }
-      double share = (epoch - 1 + (double) done / batches) / settings.get(TrainSettings.EPOCHS);
-      double rate =
-          settings.schedule().rate(settings.learningRate(), share, checkpoints.schedule());
-      Optional<Steps.Step> made =
-          guards.admits(epoch, step + 1, rate, part)
-              ? steps.add(batch, rate, part.seed())
-              : steps.leaveOut(rate);
-      made.ifPresent(ended -> ended(ended, rate));
-    }
-
-    private void ended(Steps.Step ended, double rate) {
-      if (ended.result().applied()) {
-        step++;
-        tally.add(ended.result(), rate);
-        guards.made(epoch, step, ended.parts(), ended.result());
-      } else {
-        Optional<TrainingSession.StepResult> numbers = Optional.of(ended.result());
-        boolean accumulates = steps.accumulates();
-        guards.refused(new Refusal(epoch, step + 1, rate, ended.parts(), accumulates, numbers));
-      }
-    }
+    report(metrics, evaluation);
+    checkpoints.finish(session, epoch, pass.step(), evaluation);
   }
 
   private Said said(Evaluation evaluation) {

@@ -10,6 +10,7 @@ import dev.teacher.train.tensorboard.EventFile;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -30,10 +31,18 @@ final class Recorder implements AutoCloseable {
     this.events = events;
   }
 
-  /** Goes on behind the steps that a run has made. */
-  static Recorder open(RunFolder run, long steps) {
+  /**
+   * Begins to record.
+   *
+   * @param from the first step that it will have something to say of, where the run has said
+   *     something before
+   */
+  static Recorder open(RunFolder run, OptionalLong from) {
     return new Recorder(
-        run, steps == 0 ? EventFile.create(run.path()) : EventFile.resume(run.path(), steps + 1));
+        run,
+        from.isPresent()
+            ? EventFile.resume(run.path(), from.getAsLong())
+            : EventFile.create(run.path()));
   }
 
   /** Writes what there is to say of an epoch without a validation, or before it. */

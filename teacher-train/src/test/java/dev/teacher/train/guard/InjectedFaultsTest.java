@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The guard of a fault speaks, and no other does; in clean trainings none does. */
@@ -126,23 +127,33 @@ class InjectedFaultsTest {
             "train.guards.limit", "at most 2", "epoch 1", "epoch 2", "epoch 3");
   }
 
-  @Test
-  void aSkippingTrainingGoesOnToTheSameFiles() throws IOException {
+  /** Between epochs; after an epoch whose last step was stored; and after a step was refused. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, epoch 3/, going on after epoch 2",
+    "1e-9, epoch 3/, going on in epoch 3",
+    "1e-9, 'ALARM non-finite input (epoch 3,', going on"
+  })
+  void aSkippingTrainingGoesOnToTheSameFiles(double minutes, String end, String place)
+      throws IOException {
     corpus.poison("t3", 7, 5, Float.NaN);
-    String settings = SKIP + ", batch.accumulate = 2";
+    String settings = SKIP + ", batch.accumulate = 2, checkpoint.minutes = " + minutes;
     RunFolder whole = train(SAMPLE_WISE, settings);
     Config config = config(SAMPLE_WISE, settings);
     RunFolder broken = RunFolder.create(folder.resolve("broken"));
     Consumer<String> breakOff =
         line -> {
-          if (line.startsWith("epoch 3/")) {
+          if (line.startsWith(end)) {
             throw new IllegalStateException("broken off");
           }
         };
     assertThatThrownBy(() -> Trainer.train(config, Registry.ofClassPath(), broken, breakOff))
         .hasMessage("broken off");
     assertThat(alarms(broken)).hasSize(3);
-    Trainer.resume(broken, List.of(), Registry.ofClassPath(), line -> {});
+    lines.clear();
+    resume(broken);
+    assertThat(lines).anyMatch(line -> line.startsWith(place));
+    assertThat(crashes(broken)).as("the first alone").hasSize(1);
     assertThat(alarms(broken)).hasSize(6);
     for (int i = 0; i < 6; i++) {
       assertThat(alarms(broken).get(i))

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +26,7 @@ class RecorderTest {
     EpochMetrics.Validation dev =
         new EpochMetrics.Validation(0.25, 0.5, 1, 2, 3, 24, Map.of("Anna", 0.125, "", 1.0), 2, 1.5);
     OutputNumbers output = new OutputNumbers(0.875, 0.9, 0.5, 0.25);
-    try (Recorder recorder = Recorder.open(run, 0)) {
+    try (Recorder recorder = Recorder.open(run, OptionalLong.empty())) {
       recorder.epoch(
           new EpochMetrics(1, 40, 2.5, 1e-3, 3, 9, 10, 800, 0.01, 0.05, null, guards(null)));
       recorder.epoch(
