@@ -103,6 +103,7 @@ class InterruptedTrainingTest {
                     Registry.ofClassPath(),
                     RunFolder.create(folder.resolve("run")),
                     InterruptedTrainingTest::inTheFourthEpoch,
+                    step -> {},
                     breakingAt(Integer.MAX_VALUE)))
         .hasMessage(BROKEN_OFF);
     RunFolder run = new RunFolder(folder.resolve("run"));
@@ -130,7 +131,7 @@ class InterruptedTrainingTest {
     RunFolder run = new RunFolder(folder.resolve("run"));
     assertThat(Checkpoint.read(run.last()).state().step()).isEqualTo(2);
     Trainer.resume(
-        run, List.of("train.batch.max-samples=3"), Registry.ofClassPath(), lines::add, () -> 0);
+        run, List.of("train.batch.max-samples=3"), Registry.ofClassPath(), lines::add, step -> {}, () -> 0);
     assertThat(lines)
         .contains("epoch 1 was begun with other batches: all of it is done with these");
     assertThat(run.metrics())
