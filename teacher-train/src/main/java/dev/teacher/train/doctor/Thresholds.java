@@ -106,10 +106,19 @@ public final class Thresholds {
               "A change helps if all is known by heart with it, or the loss falls below this share"
                   + " of the loss without it. Measured.");
 
+  /** Steps within which weights may forget. */
+  public static final Key<Double> FORGETS =
+      Key.number("learning.forgets", 500.0)
+          .range(0, 1e12)
+          .meaning(
+              "Steps, 1 / (rate * weight decay), within which no weight should forget (Wang and"
+                  + " Aitchison 2024): an epoch at least.");
+
   /** Share of blank frames beyond which a network says nothing. */
   public static final Key<Double> BLANKS =
       share("learning.blanks", 0.99)
           .meaning("Share of blank frames beyond which a network says nothing. Measured.");
+
   /** Shuffled glosses of sentences give 0.5. */
   public static final Key<Double> MISLABELLED =
       Key.number("mislabelled", 0.2)
@@ -253,22 +262,22 @@ public final class Thresholds {
 
   private static List<Key<?>> data() {
     return List.of(
-          MISLABELLED,
-          TRUNCATED,
-          TEMPO,
-          ASPECT,
-          FROZEN,
-          HANDS,
-          SWAPPED,
-          MIRRORED,
-          EXTREME,
-          LAYOUT,
-          SHIFTED,
-          FEW_STATISTICS,
-          STALE_STATISTICS,
-          BLOWN_UP,
-          COLLAPSED,
-          SIZE);
+        MISLABELLED,
+        TRUNCATED,
+        TEMPO,
+        ASPECT,
+        FROZEN,
+        HANDS,
+        SWAPPED,
+        MIRRORED,
+        EXTREME,
+        LAYOUT,
+        SHIFTED,
+        FEW_STATISTICS,
+        STALE_STATISTICS,
+        BLOWN_UP,
+        COLLAPSED,
+        SIZE);
   }
 
   private static List<Key<?>> network() {
@@ -285,6 +294,7 @@ public final class Thresholds {
         LEARNS,
         LEARNED,
         HELPS,
+        FORGETS,
         BLANKS);
   }
 

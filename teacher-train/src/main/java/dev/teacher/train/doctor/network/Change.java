@@ -33,6 +33,9 @@ record Change(
   /** A loss that rose to this share of the first one speaks of too large steps. */
   private static final double RISEN = 1.5;
 
+  /** A loss that fell to this share of the first one is not for want of large steps. */
+  private static final double FALLEN = 0.5;
+
   Change {
     overrides = List.copyOf(overrides);
   }
@@ -49,9 +52,15 @@ record Change(
     }
     Change slower = slower(patient);
     Change faster = faster(patient);
-    changes.add(wild ? slower : faster);
-    regularisation(patient).ifPresent(changes::add);
-    changes.add(wild ? faster : slower);
+    Change unregularised = regularisation(patient);
+    boolean falls = own.lastLoss() < FALLEN * own.firstLoss();
+    if (wild) {
+      changes.addAll(List.of(slower, unregularised, faster));
+    } else if (falls) {
+      changes.addAll(List.of(unregularised, slower, faster));
+    } else {
+      changes.addAll(List.of(faster, unregularised, slower));
+    }
     normaliser(patient).ifPresent(changes::add);
     return changes;
   }
@@ -86,8 +95,8 @@ record Change(
     return new TrainSettings(section.withoutPath(RATE)).learningRate();
   }
 
-  /** None where there is nothing to take away. */
-  private static Optional<Change> regularisation(Patient patient) {
+  /** Drop-out only where the network has a key for it. */
+  private static Change regularisation(Patient patient) {
     List<String> overrides = new ArrayList<>();
     Config backbone = patient.experiment().section("backbone");
     String type = Registry.type(PluginKind.BACKBONE, backbone, "backbone");
@@ -103,13 +112,12 @@ record Change(
       overrides.add("backbone.dropout=0");
     }
     overrides.add("train.optimizer.weight-decay=0");
-    return Optional.of(
-        new Change(
-            FindingKind.OVER_REGULARISED,
-            drops ? "neither drop-out nor weight decay" : "no weight decay",
-            "so much is dropped or taken back at each step that nothing is kept",
-            "lower drop-out (0.2 to 0.5 is usual) and weight decay (0.01 is usual)",
-            overrides));
+    return new Change(
+        FindingKind.OVER_REGULARISED,
+        drops ? "neither drop-out nor weight decay" : "no weight decay",
+        "so much is dropped or taken back at each step that nothing is kept",
+        "lower drop-out (0.2 to 0.5 is usual) and weight decay (0.01 is usual)",
+        overrides);
   }
 
   /** Where the features are standardised never or more than once. */

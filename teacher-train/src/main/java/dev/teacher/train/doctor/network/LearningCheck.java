@@ -83,7 +83,7 @@ final class LearningCheck implements Check {
         return result(
             Text.say(
                 "%d samples are known by heart after %d steps", samples.size(), own.steps()),
-            List.of());
+            Forgetting.of(patient).stream().toList());
       }
       Limits limits = new Limits(patient);
       if (own.finite() && own.lastLoss() < limits.learned() * own.firstLoss()) {
@@ -91,7 +91,7 @@ final class LearningCheck implements Check {
             Text.say(
                 "the loss of %d samples falls to %.2g of the first one in %d steps",
                 samples.size(), own.lastLoss() / own.firstLoss(), own.steps()),
-            List.of());
+            Forgetting.of(patient).stream().toList());
       }
       boolean learns = own.finite() && own.lastLoss() < limits.learns() * own.firstLoss();
       if (learns && own.steps() == steps && steps < MOST_STEPS) {
@@ -129,7 +129,7 @@ final class LearningCheck implements Check {
 
     private double lossAt(int step) {
       int to = Math.max(1, Math.min(step, own.steps()));
-      int from = Math.max(0, to - Math.max(1, to / 10)); // as Course.lastLoss
+      int from = Math.max(0, to - Math.max(1, to / 10));
       return own.losses().subList(from, to).stream()
           .mapToDouble(Double::doubleValue)
           .average()

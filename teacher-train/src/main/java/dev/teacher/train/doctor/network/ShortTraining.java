@@ -34,7 +34,7 @@ final class ShortTraining {
   private static final int LOOK = 10;
 
   /** Steps without any progress after which none is to come. */
-  private static final int PATIENCE = 150;
+  private static final int PATIENCE = 200;
 
   /** Losses whose means are compared for progress. */
   private static final int WINDOW = 25;
