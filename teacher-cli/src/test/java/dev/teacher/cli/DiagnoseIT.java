@@ -109,8 +109,7 @@ class DiagnoseIT {
 
   private Path config(String normalizers) {
     try {
-      return Files.writeString(
-          folder.resolve("mine.conf"), normalizers + "\n" + CORPUS);
+      return Files.writeString(folder.resolve("mine.conf"), normalizers + "\n" + CORPUS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
