@@ -129,7 +129,7 @@ final class LearningCheck implements Check {
 
     private double lossAt(int step) {
       int to = Math.max(1, Math.min(step, own.steps()));
-      int from = Math.max(0, to - Math.max(1, to / 10));
+      int from = Math.max(0, to - Math.max(1, to / 10)); // as Course.lastLoss
       return own.losses().subList(from, to).stream()
           .mapToDouble(Double::doubleValue)
           .average()
