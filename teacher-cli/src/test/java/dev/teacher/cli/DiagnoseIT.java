@@ -19,8 +19,8 @@ class DiagnoseIT {
       """
       corpus {
         type = synthetic
-        glosses = 4
-        signers = 2
+        glosses = 6
+        signers = 6
         min-length = 1
         max-length = 3
         sentences { train = 120, dev = 20, test = 20, test-unseen = 20 }
