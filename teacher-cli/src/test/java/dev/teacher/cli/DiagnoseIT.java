@@ -19,8 +19,8 @@ class DiagnoseIT {
       """
       corpus {
         type = synthetic
-        glosses = 4
-        signers = 2
+        glosses = 6
+        signers = 6
         min-length = 1
         max-length = 3
         sentences { train = 120, dev = 20, test = 20, test-unseen = 20 }
@@ -109,8 +109,7 @@ class DiagnoseIT {
 
   private Path config(String normalizers) {
     try {
-      return Files.writeString(
-          folder.resolve("mine.conf"), normalizers + "\n" + CORPUS);
+      return Files.writeString(folder.resolve("mine.conf"), normalizers + "\n" + CORPUS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -70,7 +70,8 @@ class DiagnosisTextTest {
 
             sick         configuration  2 of 1 (0.0 s)
             cannot tell  export         nothing (1.0 s)
-            2 checks in 12 s, --full""");
+            2 checks in 12 s, --full\
+            """);
   }
 
   @Test
@@ -90,7 +91,8 @@ class DiagnosisTextTest {
         Finding.note(
             FindingKind.SHIFTED, "", "", List.of(), Remedy.without("look", Set.of("b", "a", "c")));
     Bars bars =
-        new Bars("norms", true, List.of(new Bar("w", Double.NaN, 0, Double.POSITIVE_INFINITY, true)));
+        new Bars(
+            "norms", true, List.of(new Bar("w", Double.NaN, 0, Double.POSITIVE_INFINITY, true)));
     CheckResult result = CheckResult.of("", List.of(finding), List.of(bars));
     assertThat(Json.line(result))
         .isEqualTo(

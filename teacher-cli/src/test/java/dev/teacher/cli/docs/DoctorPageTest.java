@@ -30,12 +30,15 @@ class DoctorPageTest {
     assertThat(table).as("links to findings").containsExactlyInAnyOrderElementsOf(kinds);
     for (FindingKind kind : FindingKind.values()) {
       String section =
-          page.text().replaceFirst("(?s).*\n### " + kind.id() + "\n", "").replaceFirst("(?s)\n###? .*", "");
+          page.text()
+              .replaceFirst("(?s).*\n### " + kind.id() + "\n", "")
+              .replaceFirst("(?s)\n###? .*", "");
       String title =
           kind.text().substring(0, 1).toUpperCase(Locale.ROOT) + kind.text().substring(1) + ".";
       assertThat(section)
           .as(kind.id())
-          .containsSubsequence("\n" + title, "\n- Seen, for example: ", "\n- Cause: ", "\n- To do: ");
+          .containsSubsequence(
+              "\n" + title, "\n- Seen, for example: ", "\n- Cause: ", "\n- To do: ");
     }
   }
 

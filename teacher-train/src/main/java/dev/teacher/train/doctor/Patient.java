@@ -79,9 +79,7 @@ public final class Patient {
             .orElseGet(() -> Vocabulary.of(training.stream().map(Sample::glosses).toList()));
     statistics = statistics(training).map(subject.interference()::statistics);
     graph =
-        subject
-            .interference()
-            .network(Recognizer.graph(experiment, statistics, vocabulary.size()));
+        subject.interference().network(Recognizer.graph(experiment, statistics, vocabulary.size()));
     Weights first =
         subject
             .checkpoint()
@@ -253,8 +251,7 @@ public final class Patient {
       backend =
           subject
               .registry()
-              .createDefault(
-                  PluginKind.TRAINING, settings.backend(), subject.progress());
+              .createDefault(PluginKind.TRAINING, settings.backend(), subject.progress());
     }
     return backend.open(network, first, options);
   }

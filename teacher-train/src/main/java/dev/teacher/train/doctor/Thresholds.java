@@ -118,6 +118,7 @@ public final class Thresholds {
   public static final Key<Double> BLANKS =
       share("learning.blanks", 0.99)
           .meaning("Share of blank frames beyond which a network says nothing. Measured.");
+
   /** Shuffled glosses of sentences give 0.5. */
   public static final Key<Double> MISLABELLED =
       Key.number("mislabelled", 0.2)
@@ -261,22 +262,22 @@ public final class Thresholds {
 
   private static List<Key<?>> data() {
     return List.of(
-          MISLABELLED,
-          TRUNCATED,
-          TEMPO,
-          ASPECT,
-          FROZEN,
-          HANDS,
-          SWAPPED,
-          MIRRORED,
-          EXTREME,
-          LAYOUT,
-          SHIFTED,
-          FEW_STATISTICS,
-          STALE_STATISTICS,
-          BLOWN_UP,
-          COLLAPSED,
-          SIZE);
+        MISLABELLED,
+        TRUNCATED,
+        TEMPO,
+        ASPECT,
+        FROZEN,
+        HANDS,
+        SWAPPED,
+        MIRRORED,
+        EXTREME,
+        LAYOUT,
+        SHIFTED,
+        FEW_STATISTICS,
+        STALE_STATISTICS,
+        BLOWN_UP,
+        COLLAPSED,
+        SIZE);
   }
 
   private static List<Key<?>> network() {

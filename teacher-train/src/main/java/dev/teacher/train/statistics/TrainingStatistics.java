@@ -55,8 +55,8 @@ public final class TrainingStatistics {
   }
 
   /**
-   * From the file that the normaliser names, without comparing what they are of: for looking at what
-   * a training refuses. Empty where there are none, or none that fit the columns.
+   * From the file that the normaliser names, without comparing what they are of: for looking at
+   * what a training refuses. Empty where there are none, or none that fit the columns.
    */
   public static Optional<FeatureStatistics> uncompared(Experiment experiment) {
     return experiment

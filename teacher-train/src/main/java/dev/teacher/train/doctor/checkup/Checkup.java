@@ -40,8 +40,7 @@ public final class Checkup {
             .exception();
       }
     }
-    return of(
-        checks().stream().filter(check -> ids.contains(check.id())).toList());
+    return of(checks().stream().filter(check -> ids.contains(check.id())).toList());
   }
 
   private static Doctor of(List<Check> checks) {

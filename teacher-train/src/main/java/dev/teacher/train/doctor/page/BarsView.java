@@ -20,7 +20,8 @@ final class BarsView {
     this.bars = bars;
     scale =
         Scale.of(
-            bars.bars().stream().flatMapToDouble(b -> DoubleStream.of(b.value(), b.low(), b.high())),
+            bars.bars().stream()
+                .flatMapToDouble(b -> DoubleStream.of(b.value(), b.low(), b.high())),
             bars.logarithmic());
   }
 

@@ -6,7 +6,9 @@ import dev.teacher.train.doctor.Exhibit.Bars;
 import dev.teacher.train.report.Ticks;
 import java.util.List;
 
-/** Many bars side by side, such as one for each weight of a network, in the order of the network. */
+/**
+ * Many bars side by side, such as one for each weight of a network, in the order of the network.
+ */
 final class ColumnChart {
   private static final int WIDTH = 420;
   private static final int HEIGHT = 210;

@@ -186,7 +186,8 @@ public final class DiagnosisPage {
 
   private void foot() {
     html.append("<footer><p>Findings stand in the order in which one causes another; what was seen")
-        .append(" itself comes before what was concluded. What counts as sick are thresholds of the")
+        .append(
+            " itself comes before what was concluded. What counts as sick are thresholds of the")
         .append(" section <code>doctor</code> of the configuration. The page on the doctor in the")
         .append(" documentation (<code>docs/doctor.md</code>) explains every finding with an")
         .append(" example.");

@@ -7,7 +7,12 @@ final class Pill {
   private Pill() {}
 
   static String of(Verdict verdict) {
-    return "<span class=\"pill " + verdict.id() + "\">" + sign(verdict) + verdict.text() + "</span>";
+    return "<span class=\"pill "
+        + verdict.id()
+        + "\">"
+        + sign(verdict)
+        + verdict.text()
+        + "</span>";
   }
 
   /** A sign that says the same. */

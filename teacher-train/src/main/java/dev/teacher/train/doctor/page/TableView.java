@@ -88,7 +88,8 @@ final class TableView {
     boolean right = column < numeric.length && numeric[column];
     html.append('<')
         .append(open)
-        .append(right ? " class=\"number\">" : text.length() > LONG_TEXT ? " class=\"words\">" : ">")
+        .append(
+            right ? " class=\"number\">" : text.length() > LONG_TEXT ? " class=\"words\">" : ">")
         .append(Words.cell(text))
         .append("</")
         .append(close)

@@ -46,8 +46,7 @@ final class TrialView {
   }
 
   private static String table(Trial trial) {
-    int samples =
-        trial.remedied().or(trial::sick).map(Course::samples).orElse(0);
+    int samples = trial.remedied().or(trial::sick).map(Course::samples).orElse(0);
     return "<table class=\"courses\"><tr><th></th><th>as it is</th><th>with the change</th></tr>\n"
         + row(trial, "WER on its " + Words.count(samples, "sample"), c -> Words.percent(c.wer()))
         + row(trial, "loss, first step", c -> loss(c, Course::firstLoss))

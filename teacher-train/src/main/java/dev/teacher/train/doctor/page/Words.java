@@ -19,17 +19,14 @@ final class Words {
           "−∞", "minus infinite",
           "null", "none");
 
-  private static final Pattern EXPONENT =
-      Pattern.compile("[-−]?[0-9.]+[eE][-+]?[0-9]+");
+  private static final Pattern EXPONENT = Pattern.compile("[-−]?[0-9.]+[eE][-+]?[0-9]+");
   private static final Pattern WORD = Pattern.compile("[a-z]+([ ,:;]|$)");
 
   private Words() {}
 
   /** A number in few digits; in words where it is none. */
   static String number(double value) {
-    return Double.isFinite(value)
-        ? Ticks.label(value)
-        : cell(Double.toString(value));
+    return Double.isFinite(value) ? Ticks.label(value) : cell(Double.toString(value));
   }
 
   /** The same in three digits, where there is little room. */
@@ -52,9 +49,7 @@ final class Words {
 
   /** {@code 1.8e-07} as {@code 1.8e−7}. */
   private static String power(String number) {
-    return number
-        .replaceFirst("[eE]\\+?0*(\\d)", "e$1")
-        .replaceFirst("[eE]-0*(\\d)", "e−$1");
+    return number.replaceFirst("[eE]\\+?0*(\\d)", "e$1").replaceFirst("[eE]-0*(\\d)", "e−$1");
   }
 
   /** A fraction as per cent. */

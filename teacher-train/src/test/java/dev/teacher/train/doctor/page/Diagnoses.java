@@ -52,7 +52,9 @@ final class Diagnoses {
                 "gradients",
                 "Gradient flow",
                 CheckResult.of(
-                    "norms from 0.021 to 1.9, none dead", List.of(), List.of(gradients(12, false)))),
+                    "norms from 0.021 to 1.9, none dead",
+                    List.of(),
+                    List.of(gradients(12, false)))),
             examination(
                 "export",
                 "Export",
@@ -72,7 +74,9 @@ final class Diagnoses {
                 + " variance that they have behind the first",
             "the second one divides by a deviation that a few blown up columns decide, so what is"
                 + " signed has hardly any size left",
-            List.of("normalizers[0] (configs/origin.conf: line 14)", "normalizers[1] (configs/origin.conf: line 15)"),
+            List.of(
+                "normalizers[0] (configs/origin.conf: line 14)",
+                "normalizers[1] (configs/origin.conf: line 15)"),
             Remedy.change("keep one of them", "normalizers = [ { type = global-stats } ]"));
     Finding blown =
         Finding.seen(
@@ -81,7 +85,8 @@ final class Diagnoses {
                 + " number is 2.98e8, where a healthy one stays below 50",
             "the last bit of a float becomes the largest number there is",
             IntStream.range(0, 31)
-                .mapToObj(i -> "pose[" + (3 * i + 2) + "], column " + (3 * i + 2) + ": deviation 1.2e-9")
+                .mapToObj(
+                    i -> "pose[" + (3 * i + 2) + "], column " + (3 * i + 2) + ": deviation 1.2e-9")
                 .toList(),
             Remedy.change("set the floor again, or leave it out", "normalizers.0.floor = 1e-3"));
     Finding few =
@@ -90,13 +95,16 @@ final class Diagnoses {
             "statistics of 100 samples and 9,214 frames; 400 are there",
             "a mean of few sentences is not the mean of the corpus",
             List.of(),
-            Remedy.of("compute them of the whole split: teacher stats --config configs/origin.conf --out statistics"));
+            Remedy.of(
+                "compute them of the whole split: teacher stats --config configs/origin.conf --out statistics"));
     Finding mislabelled =
         Finding.concluded(
             FindingKind.MISLABELLED,
             "5 samples cannot be learned by heart together, 3 of them can",
             "what the network should say contradicts what it sees",
-            List.of("train_00017_a_very_long_identifier_of_a_sentence_that_somebody_named_by_hand_and_never_shortened/part-2", "train_0233"),
+            List.of(
+                "train_00017_a_very_long_identifier_of_a_sentence_that_somebody_named_by_hand_and_never_shortened/part-2",
+                "train_0233"),
             Remedy.without(
                 "look at the annotation of these samples",
                 new TreeSet<>(List.of("train_0017", "train_0233"))));
@@ -146,7 +154,8 @@ final class Diagnoses {
             examination(
                 "statistics",
                 "Stored statistics",
-                CheckResult.of("100 samples, smallest deviation 1.2e-9", List.of(blown, few), List.of())),
+                CheckResult.of(
+                    "100 samples, smallest deviation 1.2e-9", List.of(blown, few), List.of())),
             examination(
                 "forward",
                 "Forward stability",
@@ -165,16 +174,13 @@ final class Diagnoses {
                 "ablation",
                 "Modality ablation",
                 CheckResult.of(
-                    "without hands the WER is 41 points worse",
-                    List.of(),
-                    List.of(ablation()))),
+                    "without hands the WER is 41 points worse", List.of(), List.of(ablation()))),
             examination(
                 "learning",
                 "Short trainings",
                 CheckResult.of(
                     "5 samples were not learned by heart in 60 steps: WER 100 %",
-                    List.of(),
-                    List.of(courses()))),
+                    List.of(), List.of(courses()))),
             examination(
                 "export",
                 "Export",
@@ -279,7 +285,11 @@ final class Diagnoses {
 
   private static Examination examination(String id, String title, CheckResult result) {
     return new Examination(
-        id, title, "What would show a fault of " + title.toLowerCase(Locale.ROOT) + "?", result, 1.23);
+        id,
+        title,
+        "What would show a fault of " + title.toLowerCase(Locale.ROOT) + "?",
+        result,
+        1.23);
   }
 
   private static Exhibit layout(boolean sick) {
@@ -332,7 +342,8 @@ final class Diagnoses {
   private static Exhibit spread(boolean sick) {
     List<Distribution> rows = new ArrayList<>();
     rows.add(new Distribution("raw", bell(-0.5, 0.35), "mean -0.5, deviation 0.35", false));
-    rows.add(new Distribution("global-stats", bell(0, 1), "mean 0, deviation 1, from -8 to 9", false));
+    rows.add(
+        new Distribution("global-stats", bell(0, 1), "mean 0, deviation 1, from -8 to 9", false));
     if (sick) {
       rows.add(
           new Distribution(
@@ -419,7 +430,9 @@ final class Diagnoses {
   private static Course course(int steps, double floor, boolean learns) {
     List<Double> losses =
         IntStream.range(0, steps)
-            .mapToObj(i -> 4.7 * (floor + (1 - floor) * Math.exp(-i / 14.0)) + 0.1 * Math.abs(Math.sin(i)))
+            .mapToObj(
+                i ->
+                    4.7 * (floor + (1 - floor) * Math.exp(-i / 14.0)) + 0.1 * Math.abs(Math.sin(i)))
             .toList();
     return new Course(losses, losses, 5, learns ? 0 : 1, learns ? 0.71 : 1, true);
   }

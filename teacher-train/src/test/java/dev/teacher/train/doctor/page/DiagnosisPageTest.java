@@ -19,8 +19,7 @@ class DiagnosisPageTest {
   @TempDir Path folder;
 
   static List<Diagnosis> all() {
-    return List.of(
-        Diagnoses.healthy(), Diagnoses.sick(), Diagnoses.strange(), Diagnoses.empty());
+    return List.of(Diagnoses.healthy(), Diagnoses.sick(), Diagnoses.strange(), Diagnoses.empty());
   }
 
   @Test
@@ -75,7 +74,8 @@ class DiagnosisPageTest {
         .contains("<td class=\"number\">minus infinite</td>", "no finite number", "no step")
         .contains("nothing to list", "nothing to show", "no columns", "no column");
     for (Diagnosis each : all()) {
-      assertThat(DiagnosisPage.render(each)).doesNotContainPattern(">\\s*NaN\\s*<|NaN[%\"]|Infinity");
+      assertThat(DiagnosisPage.render(each))
+          .doesNotContainPattern(">\\s*NaN\\s*<|NaN[%\"]|Infinity");
     }
   }
 
