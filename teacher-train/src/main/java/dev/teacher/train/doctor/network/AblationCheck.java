@@ -175,11 +175,9 @@ final class AblationCheck implements Check {
     }
 
     CheckResult result() {
-      double largest =
-          effects.values().stream().mapToDouble(Effect::divergence).max().orElse(0);
+      double largest = effects.values().stream().mapToDouble(Effect::divergence).max().orElse(0);
       if (!(largest > 0)) {
-        return CheckResult.cannotTell(
-            "no segment changes the output, or the output is not finite");
+        return CheckResult.cannotTell("no segment changes the output, or the output is not finite");
       }
       double unused = patient.thresholds().get(Thresholds.UNUSED) * largest;
       double moved = patient.thresholds().get(Thresholds.MOVED);
@@ -245,8 +243,8 @@ final class AblationCheck implements Check {
               "its weights are cut off: whatever these columns say, the network does not hear it",
               cut,
               Remedy.of(
-                  "look at the weights of the layer that takes these columns; train again from first"
-                      + " weights, or leave the segment out of the features")));
+                  "look at the weights of the layer that takes these columns; train again from"
+                      + " first weights, or leave the segment out of the features")));
     }
 
     private Interval wer(Effect effect) {

@@ -98,7 +98,8 @@ final class BatchCheck implements Check {
       double output;
       double padded;
       try (TrainingSession session = patient.open()) {
-        Stage whole = new Stage("output", Recognizer.LOG_PROBS, graph.outputs().get(Recognizer.LOG_PROBS));
+        Stage whole =
+            new Stage("output", Recognizer.LOG_PROBS, graph.outputs().get(Recognizer.LOG_PROBS));
         output = difference(session::run, whole);
         padded = paddedDifference(session::run, whole);
         stability(session);
@@ -220,21 +221,21 @@ final class BatchCheck implements Check {
       Map<String, Value> outputs = new LinkedHashMap<>();
       outputs.put(Recognizer.LOG_PROBS, value);
       outputs.put(Recognizer.OUTPUT_LENGTHS, main.outputs().get(Recognizer.OUTPUT_LENGTHS));
-      Graph until = trainable(
-          new Graph(
-                  main.inputs(),
-                  outputs,
-                  List.of(),
-                  main.nodes(),
-                  main.parameters(),
-                  main.buffers())
-              .withoutAuxiliaries(),
-          main);
+      Graph until =
+          trainable(
+              new Graph(
+                      main.inputs(),
+                      outputs,
+                      List.of(),
+                      main.nodes(),
+                      main.parameters(),
+                      main.buffers())
+                  .withoutAuxiliaries(),
+              main);
       Stage stage = new Stage(spoken(name), name, value);
       Weights own = until.select(patient.weights());
       try (TrainingSession session = patient.open(until, own, patient.settings().options())) {
-        return Math.max(
-            difference(session::run, stage), paddedDifference(session::run, stage));
+        return Math.max(difference(session::run, stage), paddedDifference(session::run, stage));
       }
     }
 
@@ -268,8 +269,7 @@ final class BatchCheck implements Check {
 
     private double exported() {
       try (TemporaryModel model =
-          new TemporaryModel(
-              graph, patient.weights(), patient.settings().options().threads())) {
+          new TemporaryModel(graph, patient.weights(), patient.settings().options().threads())) {
         return difference(
             model::run,
             new Stage("ONNX", Recognizer.LOG_PROBS, graph.outputs().get(Recognizer.LOG_PROBS)));
@@ -354,8 +354,8 @@ final class BatchCheck implements Check {
             Finding.seen(
                 FindingKind.NEIGHBOUR_DEPENDENCE,
                 say(
-                    "in training, a sample's loss differs by %.0f %% alone and in company; %d layers"
-                        + " normalise over the batch, the first is %s",
+                    "in training, a sample's loss differs by %.0f %% alone and in company; %d"
+                        + " layers normalise over the batch, the first is %s",
                     100 * largest, layers.size(), layers.get(0)),
                 "batch normalisation lets samples see each other in training (Ioffe and Szegedy"
                     + " 2015), and uses other numbers afterwards: with small batches of unlike"

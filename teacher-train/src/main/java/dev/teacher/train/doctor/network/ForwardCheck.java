@@ -96,8 +96,7 @@ final class ForwardCheck implements Check {
       List<Exhibit> exhibits = new ArrayList<>();
       exhibits.add(ranges());
       exhibits.add(NormaliserVariants.table(patient, samples, classes));
-      double largest =
-          layers.values().stream().mapToDouble(Size::largest).max().orElse(Double.NaN);
+      double largest = layers.values().stream().mapToDouble(Size::largest).max().orElse(Double.NaN);
       String summary =
           say(
               "%d layers over %d samples: largest activation %.3g, entropy of the output %.0f %% of"
@@ -154,8 +153,8 @@ final class ForwardCheck implements Check {
                 "activations so large saturate gates and soft-max, and their gradients explode",
                 first(beyond),
                 Remedy.of(
-                    "look at what that layer gets and at its weights: standardise the features once,"
-                        + " or go on from an earlier checkpoint")));
+                    "look at what that layer gets and at its weights: standardise the features"
+                        + " once, or go on from an earlier checkpoint")));
       }
     }
 
@@ -217,8 +216,8 @@ final class ForwardCheck implements Check {
                     "the entropy of the output is %.2g of its largest possible, ln(%d) = %.3g;"
                         + " expected above %.2g before training",
                     entropy, patient.vocabulary().size(), classes, limit),
-                "the soft-max is certain before it has seen anything, and passes hardly any gradient"
-                    + " on",
+                "the soft-max is certain before it has seen anything, and passes hardly any"
+                    + " gradient on",
                 List.of("head"),
                 Remedy.of("begin with smaller weights and biases in the last layer")));
       }

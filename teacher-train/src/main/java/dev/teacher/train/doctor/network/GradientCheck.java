@@ -115,8 +115,9 @@ final class GradientCheck implements Check {
               before.loss(),
               before.norm(),
               later
-                  ? say("; %.3g and %.3g after %d steps", after[0].loss(), after[0].norm(),
-                      course.steps())
+                  ? say(
+                      "; %.3g and %.3g after %d steps",
+                      after[0].loss(), after[0].norm(), course.steps())
                   : "");
       return CheckResult.of(summary, findings, exhibits);
     }
@@ -170,8 +171,8 @@ final class GradientCheck implements Check {
           Finding.seen(
               FindingKind.DEAD_LAYER,
               say(
-                  "%d of %d layers get a gradient of exactly zero from all of %d samples %s, nearest"
-                      + " the loss %s",
+                  "%d of %d layers get a gradient of exactly zero from all of %d samples %s,"
+                      + " nearest the loss %s",
                   places.size(), flow.layers().size(), flow.samples(), when, nearest),
               "what is behind "
                   + nearest
@@ -221,8 +222,8 @@ final class GradientCheck implements Check {
           Finding.seen(
               FindingKind.VANISHING,
               say(
-                  "%d of %d layers get less than %.1e of the largest layer's gradient, %.3g, %s: the"
-                      + " smallest %.3g",
+                  "%d of %d layers get less than %.1e of the largest layer's gradient, %.3g, %s:"
+                      + " the smallest %.3g",
                   places.size(), flow.layers().size(), limit, largest, when, flow.smallestLayer()),
               "float32 hardly knows a step so small beside the others: these layers stay as they"
                   + " began (Pascanu et al. 2013)",

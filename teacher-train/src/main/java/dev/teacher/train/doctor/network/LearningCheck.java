@@ -81,8 +81,7 @@ final class LearningCheck implements Check {
     CheckResult result() {
       if (own.memorised()) {
         return result(
-            Text.say(
-                "%d samples are known by heart after %d steps", samples.size(), own.steps()),
+            Text.say("%d samples are known by heart after %d steps", samples.size(), own.steps()),
             Forgetting.of(patient).stream().toList());
       }
       Limits limits = new Limits(patient);
@@ -214,8 +213,7 @@ final class LearningCheck implements Check {
     }
 
     private CheckResult cannotTell(String why) {
-      return new CheckResult(
-          Verdict.CANNOT_TELL, why, List.of(), exhibits());
+      return new CheckResult(Verdict.CANNOT_TELL, why, List.of(), exhibits());
     }
 
     private static String outcome(Course course) {

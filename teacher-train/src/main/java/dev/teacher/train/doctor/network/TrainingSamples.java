@@ -76,8 +76,7 @@ final class TrainingSamples {
 
   /** One batch of samples with their labels. */
   static LabelledBatch labelled(Patient patient, List<Sample> samples) {
-    int[][] labels =
-        samples.stream().map(patient.vocabulary()::encode).toArray(int[][]::new);
+    int[][] labels = samples.stream().map(patient.vocabulary()::encode).toArray(int[][]::new);
     return new LabelledBatch(batch(patient, samples), labels);
   }
 }

@@ -50,8 +50,7 @@ class LearningCheckTest {
 
   @Test
   void aTrainingThatBreaksIsACourseThatEndsThere() {
-    Patient patient =
-        Patients.of(Patients.weights("head.weight", Patients.all(Float.NaN)));
+    Patient patient = Patients.of(Patients.weights("head.weight", Patients.all(Float.NaN)));
     Course course =
         new ShortTraining(patient, Variant.of(patient))
             .run(TrainingSamples.distinct(patient, 3), 20);
@@ -104,8 +103,7 @@ class LearningCheckTest {
 
   @Test
   void standardisedTwiceCanBeTrainedToo() {
-    Patient patient =
-        Patients.of("normalizers=[{type=global-stats},{type=per-sample-zscore}]");
+    Patient patient = Patients.of("normalizers=[{type=global-stats},{type=per-sample-zscore}]");
     Course course =
         new ShortTraining(patient, Variant.of(patient))
             .run(TrainingSamples.distinct(patient, 3), 3);
