@@ -63,8 +63,8 @@ public final class Thresholds {
   public static final Key<Double> UNUSED =
       share("ablation.unused", 1e-6)
           .meaning(
-              "Share of the most important segment's effect below which a segment has none."
-                  + " Measured.");
+              "Share of the most important segment's effect on log-probabilities, at or below which"
+                  + " a segment has none; what is cut off has exactly none. Measured.");
 
   /** Root mean square of a change below which a segment hardly varies. */
   public static final Key<Double> MOVED =

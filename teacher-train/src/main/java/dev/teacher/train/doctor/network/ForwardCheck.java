@@ -158,7 +158,7 @@ final class ForwardCheck implements Check {
       }
     }
 
-    /** Layers that give much more or less than with fresh weights, or always the same. */
+    /** Weights that are much larger than fresh ones, which normalisation behind them may hide. */
     private void sizes() {
       Map<String, Double> ratios = grown();
       double most = patient.thresholds().get(Thresholds.WEIGHTS);
@@ -250,14 +250,12 @@ final class ForwardCheck implements Check {
     for (String layer : readings.get(0).layers().keySet()) {
       double largest = 0;
       double size = 0;
-      double movement = 0;
       for (Reading reading : readings) {
         Size one = reading.layers().get(layer);
         largest = Math.max(largest, one.largest());
         size += one.size() * one.size() / readings.size();
-        movement += one.movement() * one.movement() / readings.size();
       }
-      sizes.put(layer, new Size(largest, Math.sqrt(size), Math.sqrt(movement)));
+      sizes.put(layer, new Size(largest, Math.sqrt(size)));
     }
     double entropy = readings.stream().mapToDouble(Reading::entropy).average().orElseThrow();
     return new Reading(sizes, entropy);
