@@ -41,11 +41,13 @@ public final class AnnotationFile {
   }
 
   private final Path file;
+  private final Consumer<String> repeated;
   private final List<Row> rows = new ArrayList<>();
   private final Map<String, Integer> lines = new HashMap<>();
 
-  private AnnotationFile(Path file) {
+  private AnnotationFile(Path file, Consumer<String> repeated) {
     this.file = file;
+    this.repeated = repeated;
   }
 
   /**
@@ -57,16 +59,19 @@ public final class AnnotationFile {
         file,
         problem -> {
           throw problem;
-        });
+        },
+        id -> {});
   }
 
   /**
    * The sentences that can be read.
    *
    * @param faults takes what is wrong with a line, which is then left out
+   * @param repeated takes ids that an earlier line has
    */
-  static List<Row> readAll(Path file, Consumer<TeacherException> faults) {
-    AnnotationFile annotations = new AnnotationFile(file);
+  static List<Row> readAll(
+      Path file, Consumer<TeacherException> faults, Consumer<String> repeated) {
+    AnnotationFile annotations = new AnnotationFile(file, repeated);
     int lines = PipeTable.read(KIND, file, annotations::row, faults);
     if (annotations.rows.isEmpty()) {
       throw Problem.data("an annotation file has no sentences")
@@ -85,6 +90,7 @@ public final class AnnotationFile {
     }
     Integer before = lines.putIfAbsent(id, line);
     if (before != null) {
+      repeated.accept(id);
       String found = id + ", also in line " + before;
       throw PipeTable.bad(file, line, "two sentences have one id", "every id once", found);
     }

@@ -15,24 +15,29 @@ import java.util.Optional;
  * @param strays landmark files that no sentence names
  * @param filtered how often each rule of the annotation filter met which token
  * @param repeatedBlanks sentences whose annotation has several blanks in a row
+ * @param empty sentences that are left without a gloss, which is a fault
+ * @param repeated ids that several lines have, which is a fault
  */
 public record Listing(
     List<Row> rows,
     List<String> faults,
     List<Path> strays,
     Map<String, Map<String, Integer>> filtered,
-    List<String> repeatedBlanks) {
+    List<String> repeatedBlanks,
+    List<String> empty,
+    List<String> repeated) {
   /** Nothing. */
   static final Listing EMPTY = of(List.of());
 
   /** Sentences with nothing wrong about them. */
   public static Listing of(List<Row> rows) {
-    return new Listing(rows, List.of(), List.of(), Map.of(), List.of());
+    return new Listing(
+        rows, List.of(), List.of(), Map.of(), List.of(), List.of(), List.of());
   }
 
   /** The same split with other sentences. */
   Listing with(List<Row> others) {
-    return new Listing(others, faults, strays, filtered, repeatedBlanks);
+    return new Listing(others, faults, strays, filtered, repeatedBlanks, empty, repeated);
   }
 
   /** A corpus that can be listed although something is wrong with it. */
@@ -62,5 +67,7 @@ public record Listing(
     faults = List.copyOf(faults);
     strays = List.copyOf(strays);
     repeatedBlanks = List.copyOf(repeatedBlanks);
+    empty = List.copyOf(empty);
+    repeated = List.copyOf(repeated);
   }
 }

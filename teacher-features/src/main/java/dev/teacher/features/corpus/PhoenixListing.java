@@ -30,6 +30,8 @@ final class PhoenixListing {
   private final Set<Path> named = new HashSet<>();
   private final GlossFilter.Tally tally = new GlossFilter.Tally();
   private final List<String> repeatedBlanks = new ArrayList<>();
+  private final List<String> empty = new ArrayList<>();
+  private final List<String> repeated = new ArrayList<>();
 
   private PhoenixListing(
       PhoenixPlaces places, boolean dropEmpty, GlossFilter filter, FrameFiles files) {
@@ -48,12 +50,14 @@ final class PhoenixListing {
         listing.faults,
         listing.strays(split),
         listing.tally.rules(),
-        listing.repeatedBlanks);
+        listing.repeatedBlanks,
+        listing.empty,
+        listing.repeated);
   }
 
   private void list(String split) {
     Path file = places.annotationsOf(split);
-    List<AnnotationFile.Row> sentences = AnnotationFile.readAll(file, this::fault);
+    List<AnnotationFile.Row> sentences = AnnotationFile.readAll(file, this::fault, repeated::add);
     SegmentFile segments = SegmentFile.read(places.segmentsOf(split), this::fault);
     Set<String> ids = new HashSet<>();
     for (AnnotationFile.Row row : sentences) {
@@ -68,6 +72,7 @@ final class PhoenixListing {
         if (!glosses.isEmpty()) {
           rows.add(row(row, glosses, open(path), segments));
         } else if (!dropEmpty) {
+          empty.add(row.id());
           fault(PhoenixCorpus.noGloss(file, row));
         }
       } catch (TeacherException e) {

@@ -15,6 +15,7 @@ import dev.teacher.api.plugin.TrainingBackend;
 import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.tensor.Weights;
+import dev.teacher.features.corpus.Listing;
 import dev.teacher.train.data.BatchPlan;
 import dev.teacher.train.loop.TrainSettings;
 import dev.teacher.train.run.Checkpoint;
@@ -61,13 +62,16 @@ public final class Patient {
     thresholds = Thresholds.of(experiment.section("doctor"));
     frames = new FrameStore(experiment.extractor().input());
     corpus = subject.interference().corpus(experiment.openCorpus());
-    List<Sample> training = corpus.read("train"); // without it there is no patient
-    splits.put("train", training);
+    read("train");
     for (String split : corpus.splits()) {
       if (!split.equals("train")) {
         read(split);
       }
     }
+    if (!splits.containsKey("train")) {
+      throw refusals.get("split train"); // without it there is no patient
+    }
+    List<Sample> training = splits.get("train");
     vocabulary =
         subject
             .checkpoint()
@@ -91,6 +95,32 @@ public final class Patient {
       splits.put(split, corpus.read(split));
     } catch (TeacherException e) {
       refusals.put("split " + split, e);
+      List<Sample> listed = listed(split);
+      if (!listed.isEmpty()) {
+        splits.put(split, listed);
+      }
+    }
+  }
+
+  /** Those sentences of a split about which nothing is wrong. */
+  private List<Sample> listed(String split) {
+    if (!(corpus instanceof Listing.Source source)) {
+      return List.of();
+    }
+    try {
+      return source.list(split).rows().stream()
+          .filter(row -> row.landmarks().isPresent())
+          .map(
+              row ->
+                  new Sample(
+                      row.id(),
+                      row.signer(),
+                      row.glosses(),
+                      row.segments(),
+                      row.landmarks().orElseThrow()))
+          .toList();
+    } catch (TeacherException e) {
+      return List.of(); // the split was refused for a reason that is known already
     }
   }
 
@@ -105,8 +135,12 @@ public final class Patient {
       return TrainingStatistics.of(experiment, readable, frames.cache(), subject.progress());
     } catch (TeacherException e) {
       refusals.put("feature statistics", e);
-      return Optional.of(TrainingStatistics.computed(
-              experiment, readable, frames.cache(), subject.progress()));
+      return Optional.of(
+          TrainingStatistics.uncompared(experiment)
+              .orElseGet(
+                  () ->
+                      TrainingStatistics.computed(
+                          experiment, readable, frames.cache(), subject.progress())));
     }
   }
 

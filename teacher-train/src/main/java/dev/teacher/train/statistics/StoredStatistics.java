@@ -64,6 +64,20 @@ final class StoredStatistics {
     return statistics;
   }
 
+  /** What stands in the file, if it can be read, is finite and has the right columns. */
+  Optional<FeatureStatistics> uncompared() {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    String columns = Recognizer.featureLayout(experiment).spec();
+    try {
+      return Optional.of(StatisticsFile.read(file).statistics())
+          .filter(stored -> stored.nonFinite() == 0 && stored.layout().spec().equals(columns));
+    } catch (TeacherException e) {
+      return Optional.empty(); // whoever compares them says what is wrong with the file
+    }
+  }
+
   private void requireOwn(Origin origin, FeatureStatistics statistics) {
     Origin wanted = FeatureMeasurement.origin(experiment, split, Optional.empty());
     if (origin.of() != Measured.FEATURES) {

@@ -54,6 +54,17 @@ public final class TrainingStatistics {
     return Optional.of(statistics);
   }
 
+  /**
+   * From the file that the normaliser names, without comparing what they are of: for looking at what
+   * a training refuses. Empty where there are none, or none that fit the columns.
+   */
+  public static Optional<FeatureStatistics> uncompared(Experiment experiment) {
+    return experiment
+        .statisticsOwner()
+        .flatMap(owner -> owner.getValue().storedStatistics())
+        .flatMap(named -> new StoredStatistics(experiment, named, SPLIT).uncompared());
+  }
+
   /** Computed, whatever file the normaliser names. */
   public static FeatureStatistics computed(
       Experiment experiment, List<Sample> samples, FrameCache cache, Consumer<String> notices) {

@@ -5,6 +5,7 @@ import dev.teacher.api.data.Sample;
 import dev.teacher.api.error.TeacherException;
 import dev.teacher.api.plugin.CorpusReader;
 import dev.teacher.features.corpus.Listing;
+import dev.teacher.features.corpus.check.Finding.Topic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -86,7 +87,7 @@ public final class CorpusCheck {
     listings.forEach(
         (split, listing) ->
             facts.put(split, SplitFacts.of(listing, trained, recordings.rates(split))));
-    findings.wrong(
+    findings.wrong(Topic.FAULTS, 
         faults, " faults in annotations or landmark files", "mend each as its message says");
     missing(facts);
     strays();
@@ -109,7 +110,7 @@ public final class CorpusCheck {
         places.add(split.getKey() + ": " + count + " of " + split.getValue().sentences());
       }
     }
-    findings.add(
+    findings.add(Topic.MISSING, 
         true,
         all,
         places,
@@ -120,7 +121,7 @@ public final class CorpusCheck {
   private void strays() {
     List<String> strays = new ArrayList<>();
     listings.values().forEach(listing -> listing.strays().forEach(p -> strays.add(p.toString())));
-    findings.wrong(
+    findings.wrong(Topic.STRAYS, 
         strays,
         " landmark files belong to no sentence",
         "annotate them, or move them out of the corpus");
@@ -141,7 +142,7 @@ public final class CorpusCheck {
             twice.add(id + " in " + String.join(", ", splits));
           }
         });
-    findings.wrong(twice, " ids stand for several sentences", "name every sentence once");
+    findings.wrong(Topic.IDS, twice, " ids stand for several sentences", "name every sentence once");
   }
 
   private void lengths() {
@@ -165,7 +166,7 @@ public final class CorpusCheck {
                                 + needed));
           }
           boolean trains = split.equals("train");
-          findings.add(
+          findings.add(Topic.LENGTHS, 
               trains && !expectations.dropsInfeasible(),
               tooShort.size(),
               tooShort,
@@ -187,7 +188,7 @@ public final class CorpusCheck {
                   .filter(gloss -> !trained.containsKey(gloss))
                   .sorted()
                   .toList();
-          findings.add(
+          findings.add(Topic.UNSEEN, 
               !expectations.countsUnknownGlosses(),
               glosses.size(),
               glosses,
@@ -215,7 +216,7 @@ public final class CorpusCheck {
             shared.add(signer + " in " + String.join(", ", where));
           }
         });
-    findings.note(
+    findings.note(Topic.SIGNERS, 
         shared,
         " signers are in several splits",
         "to measure unseen signers, name some in corpus.unseen-signers");

@@ -1,5 +1,6 @@
 package dev.teacher.features.corpus.check;
 
+import dev.teacher.features.corpus.check.Finding.Topic;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,19 +9,20 @@ final class Findings {
   private final List<Finding> all = new ArrayList<>();
 
   /** Something that must be mended; nothing where there are no places. */
-  void wrong(List<String> places, String what, String remedy) {
-    add(true, places.size(), places, what, remedy);
+  void wrong(Topic topic, List<String> places, String what, String remedy) {
+    add(topic, true, places.size(), places, what, remedy);
   }
 
   /** Information; nothing where there are no places. */
-  void note(List<String> places, String what, String remedy) {
-    add(false, places.size(), places, what, remedy);
+  void note(Topic topic, List<String> places, String what, String remedy) {
+    add(topic, false, places.size(), places, what, remedy);
   }
 
   /** The one or the other, with a count of what the places stand for. */
-  void add(boolean wrong, int count, List<String> places, String what, String remedy) {
+  void add(
+      Topic topic, boolean wrong, int count, List<String> places, String what, String remedy) {
     if (count > 0) {
-      all.add(new Finding(wrong, count + what, places, remedy));
+      all.add(new Finding(topic, wrong, count + what, places, remedy));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.teacher.api.data.Frames;
 import dev.teacher.api.data.GlossSegment;
 import dev.teacher.api.error.TeacherException;
 import dev.teacher.features.corpus.Listing;
+import dev.teacher.features.corpus.check.Finding.Topic;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.security.MessageDigest;
@@ -77,19 +78,19 @@ final class Recordings {
         }
       }
     }
-    findings.wrong(
+    findings.wrong(Topic.CONTRADICTIONS, 
         contradicting,
         " groups of sentences have the same landmarks and other glosses",
         "find out which annotation is right; keep one of each");
-    findings.wrong(
+    findings.wrong(Topic.ACROSS, 
         across,
         " groups of sentences of several splits have the same landmarks",
         "keep one of each: between splits they make error rates too good");
-    findings.note(
+    findings.note(Topic.REPEATED, 
         repeated,
         " groups of sentences of one split have the same landmarks",
         "keep one of each, unless they repeat on purpose");
-    findings.wrong(
+    findings.wrong(Topic.CLIPS, 
         clips.values().stream()
             .filter(splits -> splits.size() > 1)
             .map(splits -> String.join(" = ", splits.values()))

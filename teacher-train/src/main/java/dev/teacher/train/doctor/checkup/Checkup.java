@@ -3,10 +3,12 @@ package dev.teacher.train.doctor.checkup;
 import dev.teacher.api.error.Problem;
 import dev.teacher.train.doctor.Check;
 import dev.teacher.train.doctor.Doctor;
+import dev.teacher.train.doctor.data.DataChecks;
 import dev.teacher.train.doctor.network.NetworkChecks;
 import dev.teacher.train.doctor.network.ShortTrials;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The one place that knows every check. */
 public final class Checkup {
@@ -14,7 +16,7 @@ public final class Checkup {
 
   /** Every check, in the order of the report: from what was asked for to how it is scored. */
   public static List<Check> checks() {
-    return NetworkChecks.all();
+    return Stream.of(DataChecks.all(), NetworkChecks.all()).flatMap(List::stream).toList();
   }
 
   /** A doctor who makes every check. */

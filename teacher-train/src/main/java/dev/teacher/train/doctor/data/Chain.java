@@ -1,0 +1,88 @@
+package dev.teacher.train.doctor.data;
+
+import dev.teacher.api.data.Batch;
+import dev.teacher.api.data.FeatureStatistics;
+import dev.teacher.api.data.Sample;
+import dev.teacher.api.pipeline.Experiment;
+import dev.teacher.api.pipeline.Recognizer;
+import dev.teacher.api.plugin.InferenceModel;
+import dev.teacher.train.statistics.GraphModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A chain of normalisers and what it makes of some recordings.
+ *
+ * @param name for people
+ * @param spread of what comes out
+ * @param values all that comes out, [frames, columns]
+ */
+record Chain(String name, Spread spread, float[] values) {
+  private static final Map<String, Object> CLIP =
+      Map.of("type", "clip", "min", -100, "max", 100);
+  private static final Map<String, Object> PER_SAMPLE = Map.of("type", "per-sample-zscore");
+  private static final Map<String, Object> GLOBAL = Map.of("type", "global-stats");
+
+  /** What is compared, by name: every shipped normaliser, and chains that people make of them. */
+  static List<Map.Entry<String, List<Map<String, Object>>>> usual() {
+    return List.of(
+        Map.entry("raw", List.of()),
+        Map.entry("global-stats", List.of(GLOBAL)),
+        Map.entry("per-sample-zscore, each column", List.of(PER_SAMPLE)),
+        Map.entry(
+            "per-sample-zscore, whole sample",
+            List.of(Map.of("type", "per-sample-zscore", "axes", "sample"))),
+        Map.entry("min-max", List.of(Map.of("type", "min-max"))),
+        Map.entry("clip to -100..100", List.of(CLIP)),
+        Map.entry("clip, then per-sample-zscore", List.of(CLIP, PER_SAMPLE)),
+        Map.entry("global-stats, then per-sample-zscore (twice)", List.of(GLOBAL, PER_SAMPLE)));
+  }
+
+  /** Runs the very graph of a chain. */
+  static Chain of(
+      String name,
+      Experiment experiment,
+      Optional<FeatureStatistics> statistics,
+      List<Sample> samples,
+      Look look) {
+    int width = Recognizer.featureLayout(experiment).width();
+    List<float[]> rows = new ArrayList<>();
+    int size = 0;
+    try (InferenceModel model =
+        GraphModel.load(experiment, Recognizer.normalizedGraph(experiment, statistics))) {
+      for (Sample sample : samples) {
+        float[] input = look.frames(sample).values();
+        float[] output =
+            model.run(Batch.of(List.of(sample.id()), List.of(input), model.inputWidth())).sample(0);
+        rows.add(output);
+        size += output.length;
+      }
+    }
+    float[] values = new float[size];
+    int at = 0;
+    for (float[] row : rows) {
+      System.arraycopy(row, 0, values, at, row.length);
+      at += row.length;
+    }
+    return new Chain(name, Spread.of(values, width), values);
+  }
+
+  /**
+   * The share of the columns that varied before and vary by less than a hundredth of a standardised
+   * one now.
+   */
+  double collapsed(Chain raw) {
+    double usual = raw.spread().deviation();
+    int before = 0;
+    int now = 0;
+    for (int c = 0; c < spread.deviations().length; c++) {
+      if (raw.spread().deviations()[c] > 1e-3 * usual) {
+        before++;
+        now += spread.deviations()[c] < 0.01 * spread.size() ? 1 : 0;
+      }
+    }
+    return before == 0 ? 0 : (double) now / before;
+  }
+}

@@ -1,0 +1,468 @@
+package dev.teacher.train.doctor.data;
+
+import dev.teacher.api.data.Layout;
+import dev.teacher.api.data.Part;
+import dev.teacher.api.error.TeacherException;
+import dev.teacher.features.statistics.Histogram;
+import dev.teacher.features.statistics.SegmentStatistics;
+import dev.teacher.features.statistics.SignerStatistics;
+import dev.teacher.features.statistics.SplitStatistics;
+import dev.teacher.features.statistics.Summary;
+import dev.teacher.train.doctor.Check;
+import dev.teacher.train.doctor.CheckResult;
+import dev.teacher.train.doctor.Exhibit;
+import dev.teacher.train.doctor.Finding;
+import dev.teacher.train.doctor.FindingKind;
+import dev.teacher.train.doctor.Patient;
+import dev.teacher.train.doctor.Remedy;
+import dev.teacher.train.doctor.Thresholds;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+
+/** What the numbers are like, as they stand in the files and as features before normalisation. */
+final class FeaturesCheck implements Check {
+  private static final int NAMED = 20;
+
+  /** Share of a segment's columns that make it constant as a whole. */
+  private static final double WHOLE = 0.9;
+
+  /** Of frames with the other hand, in how few a hand is hardly ever there. */
+  private static final double HARDLY = 0.02;
+
+  private final Looks looks;
+
+  FeaturesCheck(Looks looks) {
+    this.looks = looks;
+  }
+
+  @Override
+  public String id() {
+    return "features";
+  }
+
+  @Override
+  public String title() {
+    return "Feature statistics";
+  }
+
+  @Override
+  public String question() {
+    return "Are the numbers finite, alive, of sane size, and what the layout calls them?";
+  }
+
+  @Override
+  public CheckResult examine(Patient patient) {
+    Look look = looks.at(patient);
+    look.samples(); // reads them, so that complaints are known
+    List<Finding> findings = new ArrayList<>();
+    nonFinite(look, findings);
+    Map<String, Double> fits =
+        LayoutFit.of(look.columns().layout(), look.training(), look::frames);
+    Set<String> wrong = layout(look, fits, findings);
+    missing(look, findings);
+    extreme(look, findings);
+    Set<String> constant = constant(look, findings);
+    SplitStatistics features = look.extracts().training();
+    long zeros = features.columns().stream().mapToLong(c -> c.summary().zeros()).sum();
+    long all = features.columns().stream().mapToLong(c -> c.summary().count()).sum();
+    double worst = fits.values().stream().mapToDouble(f -> f).min().orElse(Double.NaN);
+    return CheckResult.of(
+        "%d columns of features over %d frames, %s zeros; parts fit their places by %s or better"
+            .formatted(
+                features.layout().width(),
+                features.frames(),
+                Numbers.percent((double) zeros / all),
+                Numbers.text(worst)),
+        findings,
+        List.of(
+            segments(features),
+            signers(features),
+            distributions(features),
+            map(look.columns().layout(), fits, wrong, constant)));
+  }
+
+  /** Whether a sample cannot be read because a number in it is none. */
+  static boolean isAboutFinite(TeacherException complaint) {
+    return complaint.getMessage().contains("finite");
+  }
+
+  private static void nonFinite(Look look, List<Finding> findings) {
+    Set<String> samples = new TreeSet<>();
+    List<String> places = new ArrayList<>();
+    look.patient()
+        .frames()
+        .complaints()
+        .forEach(
+            (sample, complaint) -> {
+              if (isAboutFinite(complaint)) {
+                samples.add(sample);
+                places.add(complaint.getMessage());
+              }
+            });
+    if (!samples.isEmpty()) {
+      findings.add(
+          Finding.seen(
+              FindingKind.NON_FINITE_INPUT,
+              samples.size() + " recordings hold numbers that are NaN or infinite: "
+                  + String.join(", ", samples.stream().limit(NAMED).toList()),
+              "one of them makes loss and weights NaN",
+              places,
+              Remedy.without("mend these recordings, or leave them out", samples)));
+    }
+    SplitStatistics features = look.extracts().training();
+    if (!features.isFinite()) {
+      findings.add(
+          Finding.seen(
+              FindingKind.NON_FINITE_INPUT,
+              "the feature extractor makes NaN or infinity of finite numbers",
+              "one of them makes loss and weights NaN",
+              features.nonFinite().stream().map(Object::toString).toList(),
+              Remedy.of("tell the author of the feature extractor")));
+    }
+  }
+
+  private static Set<String> layout(
+      Look look, Map<String, Double> fits, List<Finding> findings) {
+    double least = look.patient().thresholds().get(Thresholds.LAYOUT);
+    Set<String> wrong = new TreeSet<>();
+    List<String> texts = new ArrayList<>();
+    fits.forEach(
+        (segment, fit) -> {
+          if (fit < least) {
+            wrong.add(segment);
+            texts.add(segment + " " + Numbers.text(fit));
+          }
+        });
+    if (!wrong.isEmpty()) {
+      findings.add(
+          Finding.concluded(
+              FindingKind.WRONG_LAYOUT,
+              "columns do not fit what they are called, 1 being perfect and %s the least: %s"
+                  .formatted(Numbers.text(least), String.join(", ", texts)),
+              "features are made of the wrong points, and networks for hands see something else",
+              texts,
+              Remedy.of(
+                  "see what the columns are: teacher inspect data; then name the layout or put the"
+                      + " columns in order")));
+    }
+    return wrong;
+  }
+
+  private static void missing(Look look, List<Finding> findings) {
+    double least = look.patient().thresholds().get(Thresholds.HANDS);
+    List<String> texts = new ArrayList<>();
+    look.postures()
+        .forEach(
+            (split, postures) -> {
+              rare("a hand", split, postures, Posture::anyHand, least, texts);
+              rare("the pose", split, postures, Posture::pose, least, texts);
+            });
+    if (look.isOfLandmarks()) {
+      double left = there(look.columns(), Part.LEFT_HAND);
+      double right = there(look.columns(), Part.RIGHT_HAND);
+      if (Math.min(left, right) < HARDLY && Math.max(left, right) > HARDLY) {
+        texts.add(
+            "the %s hand is in %s of the frames of train"
+                .formatted(left < right ? "left" : "right", Numbers.percent(Math.min(left, right))));
+      }
+    } else {
+      readyHands(look, least, texts);
+    }
+    if (!texts.isEmpty()) {
+      findings.add(
+          Finding.seen(
+              FindingKind.MISSING_PARTS,
+              String.join("; ", texts) + " (at least %s)".formatted(Numbers.percent(least)),
+              "where hands are zeros, nothing tells one sign from another",
+              texts,
+              Remedy.change(
+                  "extract landmarks again with a lower confidence; meanwhile fill what is missing",
+                  "features.missing=INTERPOLATE")));
+    }
+  }
+
+  private static double there(ColumnScan columns, Part part) {
+    return 1 - columns.zeros()[part.column(9, 0)]; // a wrist may be the origin, a knuckle is not
+  }
+
+  private static void rare(
+      String what,
+      String split,
+      List<Posture> postures,
+      ToDoubleFunction<Posture> share,
+      double least,
+      List<String> texts) {
+    double mean = postures.stream().mapToDouble(share).average().orElse(1);
+    if (mean < least) {
+      texts.add(
+          "%s is in %s of the frames of %s".formatted(what, Numbers.percent(mean), split));
+    }
+  }
+
+  /** Ready features: segments of hands that are zeros in most frames, all of them. */
+  private static void readyHands(Look look, double least, List<String> texts) {
+    Layout layout = look.columns().layout();
+    double most = 0;
+    boolean any = false;
+    for (Layout.Segment segment : layout.segments()) {
+      if (segment.name().startsWith("hands")) {
+        int offset = layout.offset(segment.name());
+        double zeros = 1;
+        for (int c = offset; c < offset + segment.width(); c++) {
+          zeros = Math.min(zeros, look.columns().zeros()[c]);
+        }
+        any = true;
+        most = Math.max(most, 1 - zeros);
+      }
+    }
+    if (any && most < least / 2) {
+      texts.add("hands are in %s of the frames of train".formatted(Numbers.percent(most)));
+    }
+  }
+
+  private static void extreme(Look look, List<Finding> findings) {
+    ColumnScan columns = look.columns();
+    double most = look.patient().thresholds().get(Thresholds.EXTREME);
+    Map<String, List<Integer>> kinds = kinds(look);
+    List<Double> middles = new ArrayList<>();
+    kinds.values().forEach(own -> middles.add(middle(columns, own)));
+    double overall =
+        Numbers.median(middles.stream().mapToDouble(d -> d).filter(d -> d > 0).toArray());
+    List<String> places = new ArrayList<>();
+    double worst = 0;
+    for (List<Integer> own : kinds.values()) {
+      double usual = Math.max(middle(columns, own), 0.01 * overall);
+      // A kind that is extreme as a whole is held against the others.
+      double scale = usual > most * overall ? overall : usual;
+      for (int c : own) {
+        double ratio = columns.deviation()[c] / scale;
+        if (ratio > most) {
+          worst = Math.max(worst, ratio);
+          places.add(
+              "%s: from %s to %s, deviation %s, usual %s"
+                  .formatted(
+                      columns.layout().columnName(c),
+                      Numbers.text(columns.min()[c]),
+                      Numbers.text(columns.max()[c]),
+                      Numbers.text(columns.deviation()[c]),
+                      Numbers.text(scale)));
+        }
+      }
+    }
+    if (!places.isEmpty()) {
+      findings.add(
+          Finding.seen(
+              FindingKind.EXTREME_VALUES,
+              "%d columns vary up to %s times as much as others of their kind (at most %s)"
+                  .formatted(places.size(), Numbers.text(worst), Numbers.text(most)),
+              "they drown the others wherever columns are added up",
+              places,
+              Remedy.of("mend the files: coordinates have one unit; until then, clip")));
+    }
+  }
+
+  private static double middle(ColumnScan columns, List<Integer> own) {
+    return Numbers.median(
+        own.stream()
+            .filter(c -> !columns.isNeverThere(c))
+            .mapToDouble(c -> columns.deviation()[c])
+            .toArray());
+  }
+
+  /** Columns of one segment, and of one coordinate where they are landmarks. */
+  private static Map<String, List<Integer>> kinds(Look look) {
+    Map<String, List<Integer>> kinds = new LinkedHashMap<>();
+    int column = 0;
+    for (Layout.Segment segment : look.columns().layout().segments()) {
+      for (int i = 0; i < segment.width(); i++) {
+        String kind = segment.name() + (look.isOfLandmarks() ? " " + "xyz".charAt(i % 3) : "");
+        kinds.computeIfAbsent(kind, k -> new ArrayList<>()).add(column);
+        column++;
+      }
+    }
+    return kinds;
+  }
+
+  /** The segments that hold constant columns which should move. */
+  private static Set<String> constant(Look look, List<Finding> findings) {
+    ColumnScan columns = look.columns();
+    List<String> places = new ArrayList<>();
+    Set<String> segments = new TreeSet<>();
+    List<String> notes = new ArrayList<>();
+    for (Map.Entry<String, List<Integer>> kind : kinds(look).entrySet()) {
+      List<Integer> still =
+          kind.getValue().stream()
+              .filter(c -> columns.isConstant(c) && !columns.isFlag(c))
+              .toList();
+      long there = kind.getValue().stream().filter(c -> !columns.isNeverThere(c)).count();
+      boolean whole = still.size() >= WHOLE * there;
+      // Landmarks in two dimensions have one depth; that is no fault.
+      boolean flat = look.isOfLandmarks() && whole && kind.getKey().endsWith(" z");
+      for (int c : still) {
+        String text =
+            "%s is %s in every frame"
+                .formatted(columns.layout().columnName(c), Numbers.text(columns.mean()[c]));
+        if (flat) {
+          notes.add(text);
+        } else {
+          places.add(text);
+          segments.add(kind.getKey().split(" ", -1)[0]);
+        }
+      }
+    }
+    String cause =
+        "they say nothing, and divided by their deviation their rounding errors are all that is"
+            + " left";
+    Remedy remedy = Remedy.of("extract them again, or leave them out of the layout");
+    if (!places.isEmpty()) {
+      findings.add(
+          Finding.seen(
+              FindingKind.CONSTANT_COLUMNS,
+              "%d of %d columns never change where they are not 0, in %s"
+                  .formatted(
+                      places.size(), columns.layout().width(), String.join(", ", segments)),
+              cause,
+              places,
+              remedy));
+    } else if (!notes.isEmpty()) {
+      findings.add(
+          Finding.note(
+              FindingKind.CONSTANT_COLUMNS,
+              notes.size() + " depths never change: the landmarks are flat",
+              cause,
+              notes,
+              remedy));
+    }
+    return segments;
+  }
+
+  private static Exhibit segments(SplitStatistics features) {
+    List<List<String>> rows = new ArrayList<>();
+    for (SegmentStatistics segment : features.segments()) {
+      double still =
+          features.columns().subList(segment.offset(), segment.offset() + segment.width()).stream()
+              .filter(column -> column.summary().deviation() < 1e-6)
+              .count();
+      List<String> row = new ArrayList<>(List.of(segment.segment(), "" + segment.width()));
+      row.addAll(numbers(segment.summary()));
+      row.add(Numbers.text(still));
+      rows.add(row);
+    }
+    return new Exhibit.Table(
+        "Features before normalisation",
+        List.of(
+            "segment",
+            "columns",
+            "mean",
+            "deviation",
+            "smallest",
+            "largest",
+            "zeros",
+            "not finite",
+            "constant columns"),
+        rows);
+  }
+
+  private static List<String> numbers(Summary summary) {
+    return List.of(
+        Numbers.text(summary.mean()),
+        Numbers.text(summary.deviation()),
+        Numbers.text(summary.min()),
+        Numbers.text(summary.max()),
+        Numbers.percent((double) summary.zeros() / summary.count()),
+        "" + summary.nonFinite());
+  }
+
+  private static Exhibit signers(SplitStatistics features) {
+    List<List<String>> rows = new ArrayList<>();
+    for (SignerStatistics signer : features.signers()) {
+      for (SegmentStatistics segment : signer.segments()) {
+        List<String> row =
+            new ArrayList<>(
+                List.of(
+                    (signer.signer().isEmpty() ? "unknown" : signer.signer())
+                        + ", "
+                        + segment.segment(),
+                    "" + signer.samples()));
+        row.addAll(numbers(segment.summary()));
+        rows.add(row);
+      }
+    }
+    return new Exhibit.Table(
+        "The same by signer",
+        List.of(
+            "signer, segment",
+            "recordings",
+            "mean",
+            "deviation",
+            "smallest",
+            "largest",
+            "zeros",
+            "not finite"),
+        rows);
+  }
+
+  private static Exhibit distributions(SplitStatistics features) {
+    double from = Double.POSITIVE_INFINITY;
+    double to = Double.NEGATIVE_INFINITY;
+    for (SegmentStatistics segment : features.segments()) {
+      if (!segment.quantiles().isEmpty()) {
+        from = Math.min(from, segment.quantiles().get(1));
+        to = Math.max(to, segment.quantiles().get(segment.quantiles().size() - 2));
+      }
+    }
+    List<Exhibit.Distribution> rows = new ArrayList<>();
+    for (SegmentStatistics segment : features.segments()) {
+      rows.add(
+          new Exhibit.Distribution(
+              segment.segment(),
+              rebinned(segment.histogram(), from, to),
+              "mean %s, deviation %s, %s to %s"
+                  .formatted(
+                      Numbers.text(segment.summary().mean()),
+                      Numbers.text(segment.summary().deviation()),
+                      Numbers.text(segment.summary().min()),
+                      Numbers.text(segment.summary().max())),
+              false));
+    }
+    return new Exhibit.Distributions("Features by segment", from, to, rows);
+  }
+
+  /** A histogram on a scale that all segments share. */
+  private static List<Double> rebinned(Histogram histogram, double from, double to) {
+    double[] bins = new double[Spread.BINS];
+    double all = histogram.below() + histogram.above();
+    double width = (histogram.to() - histogram.from()) / Math.max(1, histogram.counts().size());
+    bins[0] += histogram.below();
+    bins[bins.length - 1] += histogram.above();
+    for (int i = 0; i < histogram.counts().size(); i++) {
+      double middle = histogram.from() + (i + 0.5) * width;
+      bins[Spread.bin(middle, from, to)] += histogram.counts().get(i);
+      all += histogram.counts().get(i);
+    }
+    return Spread.shares(bins, all);
+  }
+
+  private static Exhibit map(
+      Layout layout, Map<String, Double> fits, Set<String> wrong, Set<String> constant) {
+    List<Exhibit.Segment> segments = new ArrayList<>();
+    for (Layout.Segment segment : layout.segments()) {
+      String note =
+          fits.containsKey(segment.name())
+              ? "fits by " + Numbers.text(fits.get(segment.name()))
+              : "";
+      segments.add(
+          new Exhibit.Segment(
+              segment.name(),
+              segment.width(),
+              note,
+              wrong.contains(segment.name()) || constant.contains(segment.name())));
+    }
+    return new Exhibit.Map("Columns of the files", segments);
+  }
+}

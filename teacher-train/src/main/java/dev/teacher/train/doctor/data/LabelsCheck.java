@@ -1,0 +1,417 @@
+package dev.teacher.train.doctor.data;
+
+import dev.teacher.api.data.GlossSegment;
+import dev.teacher.api.data.Sample;
+import dev.teacher.features.corpus.Listing;
+import dev.teacher.features.corpus.check.Finding.Topic;
+import dev.teacher.features.corpus.check.SplitFacts;
+import dev.teacher.train.doctor.Check;
+import dev.teacher.train.doctor.CheckResult;
+import dev.teacher.train.doctor.Exhibit;
+import dev.teacher.train.doctor.Finding;
+import dev.teacher.train.doctor.FindingKind;
+import dev.teacher.train.doctor.Patient;
+import dev.teacher.train.doctor.Remedy;
+import dev.teacher.train.doctor.Thresholds;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Whether annotations are whole, unambiguous, possible for CTC, and belong to the recordings. */
+final class LabelsCheck implements Check {
+  /** Marks that are no signs, which filters are there for. */
+  private static final String MARK = "__[A-Z0-9]+__";
+
+  /** Tokens that a filter may delete, as a share of all, before it is found fault with. */
+  private static final double MOST_FILTERED = 0.005;
+
+  /** Recordings of one and the same largest length, as a share of all, that no chance makes. */
+  private static final double SAME_LENGTH = 0.2;
+
+  private final Looks looks;
+
+  LabelsCheck(Looks looks) {
+    this.looks = looks;
+  }
+
+  @Override
+  public String id() {
+    return "labels";
+  }
+
+  @Override
+  public String title() {
+    return "Labels";
+  }
+
+  @Override
+  public String question() {
+    return "Are the glosses whole and unambiguous, do they fit into the outputs, and do they belong"
+        + " to the recordings?";
+  }
+
+  @Override
+  public CheckResult examine(Patient patient) {
+    Look look = looks.at(patient);
+    List<Finding> findings = new ArrayList<>();
+    empty(look, findings);
+    duplicates(look, findings);
+    contradictions(look, findings);
+    filtered(look, findings);
+    unseen(look, findings);
+    vocabulary(patient, findings);
+    double rank = association(look, findings);
+    tooShort(look, findings);
+    truncated(look, findings);
+    String fit =
+        Double.isNaN(rank)
+            ? "too few sentences to compare glosses with landmarks"
+            : "%s of other sentences' glosses fit a recording better than its own (chance: 50 %%)"
+                .formatted(Numbers.percent(rank));
+    int sentences = patient.splits().values().stream().mapToInt(List::size).sum();
+    return CheckResult.of(
+        sentences + " sentences; " + fit, findings, List.of(splits(look)));
+  }
+
+  private static void empty(Look look, List<Finding> findings) {
+    Set<String> ids = new LinkedHashSet<>();
+    Set<String> places = new LinkedHashSet<>();
+    look.patient()
+        .splits()
+        .forEach(
+            (split, samples) ->
+                samples.stream()
+                    .filter(sample -> sample.glosses().isEmpty())
+                    .forEach(
+                        sample -> {
+                          ids.add(sample.id());
+                          places.add(split + "/" + sample.id());
+                        }));
+    listings(look)
+        .forEach(
+            (split, listing) -> listing.empty().forEach(id -> places.add(split + "/" + id)));
+    if (!places.isEmpty()) {
+      findings.add(
+          Finding.seen(
+              FindingKind.EMPTY_REFERENCE,
+              places.size() + " sentences have no gloss",
+              "CTC learns to be silent where something is signed, and error rates divide by"
+                  + " nothing",
+              List.copyOf(places),
+              ids.isEmpty()
+                  ? Remedy.change("annotate them, or leave them out", "corpus.empty=drop")
+                  : Remedy.without("annotate them, or leave them out", ids)));
+    }
+  }
+
+  /** Of the splits whose files are listed. */
+  private static Map<String, Listing> listings(Look look) {
+    Map<String, Listing> listings = new TreeMap<>();
+    if (look.patient().corpus() instanceof Listing.Source source) {
+      for (String split : look.patient().splits().keySet()) {
+        listings.put(split, look.listing(source, split));
+      }
+    }
+    return listings;
+  }
+
+  private static void duplicates(Look look, List<Finding> findings) {
+    List<String> across = look.places(Topic.ACROSS);
+    List<String> places = new ArrayList<>();
+    for (String place : look.places(Topic.IDS)) {
+      String id = place.substring(0, place.lastIndexOf(" in "));
+      // The same recording under the same name in two splits is a leak, and told as that.
+      boolean isLeak = across.stream().anyMatch(a -> (a + " ").contains("/" + id + " "));
+      if (!isLeak) {
+        places.add(place);
+      }
+    }
+    listings(look)
+        .forEach(
+            (split, listing) ->
+                listing.repeated().forEach(id -> places.add(id + " twice in " + split)));
+    if (!places.isEmpty()) {
+      findings.add(
+          Finding.seen(
+              FindingKind.DUPLICATE_ID,
+              places.size() + " ids stand for several sentences",
+              "whatever is kept by id, frames or hypotheses, is that of another sentence",
+              places,
+              Remedy.of("name every sentence once")));
+    }
+  }
+
+  private static void contradictions(Look look, List<Finding> findings) {
+    List<String> places = look.places(Topic.CONTRADICTIONS);
+    if (!places.isEmpty()) {
+      Set<String> samples = new HashSet<>();
+      places.forEach(
+          place -> {
+            for (String owner : place.split(" = ", -1)) {
+              samples.add(owner.substring(owner.indexOf('/') + 1));
+            }
+          });
+      findings.add(
+          Finding.seen(
+              FindingKind.CONTRADICTION,
+              places.size() + " groups of sentences have the same landmarks and other glosses",
+              "whatever is learned for the one is wrong for the other",
+              places,
+              Remedy.without("find out which annotation is right; keep one of each", samples)));
+    }
+  }
+
+  private static void filtered(Look look, List<Finding> findings) {
+    Map<String, Integer> deleted = new TreeMap<>();
+    Set<String> rules = new TreeSet<>();
+    long kept = 0;
+    for (SplitFacts facts : look.report().splits().values()) {
+      kept += facts.occurrences();
+      facts
+          .filtered()
+          .forEach(
+              (rule, tokens) ->
+                  tokens.forEach(
+                      (token, count) -> {
+                        if (rule.startsWith("drop ") && !token.matches(MARK)) {
+                          deleted.merge(token, count, Integer::sum);
+                          rules.add(rule);
+                        }
+                      }));
+    }
+    int all = deleted.values().stream().mapToInt(n -> n).sum();
+    double share = (double) all / (all + kept);
+    if (share > MOST_FILTERED) {
+      findings.add(
+          Finding.seen(
+              FindingKind.FILTERED_WORDS,
+              "the filter deletes %d of %d glosses (%s), by %s"
+                  .formatted(
+                      all, all + kept, Numbers.percent(share), String.join(", ", rules)),
+              "what they sign is still in the recordings, and is learned as blank or as their"
+                  + " neighbours",
+              deleted.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList(),
+              Remedy.change("delete nothing that is signed", "corpus.drop=[]")));
+    }
+  }
+
+  private static void unseen(Look look, List<Finding> findings) {
+    List<String> texts = new ArrayList<>();
+    List<String> places = new ArrayList<>();
+    boolean wrong = false;
+    for (dev.teacher.features.corpus.check.Finding found : look.report().findings()) {
+      if (found.topic() == Topic.UNSEEN) {
+        texts.add(found.what());
+        places.addAll(found.places());
+        wrong |= found.wrong();
+      }
+    }
+    if (!texts.isEmpty()) {
+      String cause = "they cannot be recognised, and each is an error";
+      Remedy remedy =
+          Remedy.change(
+              "put sentences with them into train, or count them as errors",
+              "train.unknown-glosses=count");
+      String evidence = String.join("; ", texts);
+      findings.add(
+          wrong
+              ? Finding.seen(FindingKind.UNSEEN_GLOSSES, evidence, cause, places, remedy)
+              : Finding.note(FindingKind.UNSEEN_GLOSSES, evidence, cause, places, remedy));
+    }
+  }
+
+  private static void vocabulary(Patient patient, List<Finding> findings) {
+    Set<String> trained = new HashSet<>();
+    patient.splits().get("train").forEach(sample -> trained.addAll(sample.glosses()));
+    Map<String, Set<String>> others = new HashMap<>();
+    patient
+        .splits()
+        .forEach(
+            (split, samples) ->
+                samples.forEach(
+                    sample ->
+                        sample
+                            .glosses()
+                            .forEach(
+                                gloss ->
+                                    others
+                                        .computeIfAbsent(gloss, g -> new TreeSet<>())
+                                        .add(split))));
+    List<String> places = new ArrayList<>();
+    for (String gloss : patient.vocabulary().entries().subList(1, patient.vocabulary().size())) {
+      if (!trained.contains(gloss)) {
+        places.add(
+            gloss
+                + (others.containsKey(gloss)
+                    ? ", in " + String.join(", ", others.get(gloss))
+                    : ", in no split"));
+      }
+    }
+    if (!places.isEmpty()) {
+      findings.add(
+          Finding.seen(
+              FindingKind.TEST_VOCABULARY,
+              "%d of %d glosses of the vocabulary are not in train"
+                  .formatted(places.size(), patient.vocabulary().size() - 1),
+              "their outputs are never trained, and what is known of the other splits leaked into"
+                  + " the network",
+              places,
+              Remedy.of("make the vocabulary of the training split alone, and train again")));
+    }
+  }
+
+  private static double association(Look look, List<Finding> findings) {
+    List<Extracts.Rows> rows =
+        look.extracts().rows().get("train").stream()
+            .filter(r -> !r.sample().glosses().isEmpty())
+            .toList();
+    long different = rows.stream().map(r -> r.sample().glosses()).distinct().count();
+    if (rows.size() < Association.FEWEST || different < 5) {
+      return Double.NaN;
+    }
+    Association found =
+        Association.of(
+            rows, look.extracts().layout().width(), look.patient().subject().seed());
+    double most = look.patient().thresholds().get(Thresholds.MISLABELLED);
+    if (found.rank() > most) {
+      findings.add(
+          Finding.concluded(
+              FindingKind.MISLABELLED,
+              "learned from the other sentences, %s of other sentences' glosses fit a recording of"
+                      .formatted(Numbers.percent(found.rank()))
+                  + " train better than its own (at most %s; by chance 50 %%), over %d sentences"
+                      .formatted(Numbers.percent(most), found.sentences()),
+              "nothing can be learned where glosses do not belong to what is signed",
+              found.worst(),
+              Remedy.of("compare some of these recordings with their annotations")));
+    }
+    return found.rank();
+  }
+
+  private static void tooShort(Look look, List<Finding> findings) {
+    for (dev.teacher.features.corpus.check.Finding found : look.report().findings()) {
+      if (found.topic() == Topic.LENGTHS && found.wrong()) {
+        findings.add(
+            Finding.seen(
+                FindingKind.TOO_SHORT,
+                found.what(),
+                "CTC needs an output frame a gloss and one between equal neighbours (Graves et al."
+                    + " 2006); without them its loss is infinite",
+                found.places(),
+                Remedy.change(
+                    "lower the output stride, mend the annotations, or leave them out",
+                    "train.infeasible=drop")));
+      }
+    }
+  }
+
+  private static void truncated(Look look, List<Finding> findings) {
+    List<String> evidence = new ArrayList<>();
+    List<String> places = new ArrayList<>();
+    segments(look, evidence, places);
+    boolean seen = !evidence.isEmpty();
+    sameLength(look, evidence);
+    double factor = look.patient().thresholds().get(Thresholds.TRUNCATED);
+    look.postures()
+        .forEach(
+            (split, postures) -> {
+              Ends ends = Ends.of(postures);
+              if (ends.ratio() > factor || ends.ratio() < 1 / factor) {
+                evidence.add(
+                    "recordings of %s differ %s times as much at their ends as at their beginnings"
+                        .formatted(split, Numbers.text(ends.ratio())));
+              }
+            });
+    double tempo = look.patient().thresholds().get(Thresholds.TEMPO);
+    List<Tempo> tempos = new ArrayList<>(Tempo.ofSplits(look.postures()));
+    tempos.addAll(Tempo.ofSigners(look.postures().getOrDefault("train", List.of())));
+    tempos.stream().filter(t -> t.isCutOff(tempo)).forEach(t -> evidence.add(t.text()));
+    if (evidence.isEmpty()) {
+      return;
+    }
+    String cause = "glosses are annotated whose signs are not in the recording";
+    Remedy remedy = Remedy.of("read recordings whole: look for a largest length where they are made");
+    String text = String.join("; ", evidence);
+    findings.add(
+        seen
+            ? Finding.seen(FindingKind.TRUNCATED, text, cause, places, remedy)
+            : Finding.concluded(FindingKind.TRUNCATED, text, cause, places, remedy));
+  }
+
+  private static void segments(Look look, List<String> evidence, List<String> places) {
+    look.patient()
+        .splits()
+        .forEach(
+            (split, samples) -> {
+              int behind = 0;
+              for (Sample sample : samples) {
+                int frames = sample.source().frames();
+                int end = sample.segments().stream().mapToInt(GlossSegment::end).max().orElse(0);
+                if (end > frames) {
+                  behind++;
+                  places.add(
+                      "%s/%s: %d frames, its last gloss ends at %d"
+                          .formatted(split, sample.id(), frames, end));
+                }
+              }
+              if (behind > 0) {
+                evidence.add(
+                    "glosses of %d sentences of %s end behind their recordings"
+                        .formatted(behind, split));
+              }
+            });
+  }
+
+  private static void sameLength(Look look, List<String> evidence) {
+    look.patient()
+        .splits()
+        .forEach(
+            (split, samples) -> {
+              int longest = samples.stream().mapToInt(s -> s.source().frames()).max().orElse(0);
+              long same = samples.stream().filter(s -> s.source().frames() == longest).count();
+              long lengths = samples.stream().map(s -> s.source().frames()).distinct().count();
+              if (same >= 10 && same > SAME_LENGTH * samples.size() && lengths > 3) {
+                evidence.add(
+                    "%d of %d recordings of %s have exactly %d frames, and none has more"
+                        .formatted(same, samples.size(), split, longest));
+              }
+            });
+  }
+
+  private static Exhibit splits(Look look) {
+    List<List<String>> rows = new ArrayList<>();
+    look.report()
+        .splits()
+        .forEach(
+            (split, facts) ->
+                rows.add(
+                    List.of(
+                        split,
+                        "" + facts.sentences(),
+                        "" + facts.signers().size(),
+                        "" + facts.occurrences(),
+                        "" + facts.glosses(),
+                        "" + facts.unseenGlosses(),
+                        facts.frames().isEmpty() ? "" : "" + facts.frames().get(1),
+                        String.format(Locale.ROOT, "%.1f", facts.medianFramesPerGloss()))));
+    return new Exhibit.Table(
+        "Splits",
+        List.of(
+            "split",
+            "sentences",
+            "signers",
+            "glosses",
+            "different",
+            "unseen in training",
+            "frames (middle)",
+            "frames a gloss (middle)"),
+        rows);
+  }
+}

@@ -1,0 +1,261 @@
+package dev.teacher.train.doctor.data;
+
+import com.typesafe.config.ConfigValueFactory;
+import dev.teacher.api.data.FrameSource;
+import dev.teacher.api.data.Frames;
+import dev.teacher.api.data.Layout;
+import dev.teacher.api.data.Part;
+import dev.teacher.api.data.Sample;
+import dev.teacher.api.pipeline.Experiment;
+import dev.teacher.api.pipeline.Recognizer;
+import dev.teacher.api.plugin.CorpusReader;
+import dev.teacher.features.corpus.Listing;
+import dev.teacher.features.corpus.check.CorpusCheck;
+import dev.teacher.features.corpus.check.Expectations;
+import dev.teacher.features.corpus.check.Finding.Topic;
+import dev.teacher.train.data.CtcBudget;
+import dev.teacher.train.data.SplitLoader;
+import dev.teacher.train.doctor.FrameStore;
+import dev.teacher.train.doctor.Patient;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is read of a patient, when it is first asked for. */
+final class Look {
+  /** Recordings of a split that are looked at; more would tell no more. */
+  private static final int MOST = 2000;
+
+  private final Patient patient;
+  private final Map<String, Listing> listings = new HashMap<>();
+  private Map<String, List<Sample>> samples;
+  private Map<String, List<Posture>> postures;
+  private CorpusCheck.Report report;
+  private ColumnScan columns;
+  private Extracts extracts;
+
+  Look(Patient patient) {
+    this.patient = patient;
+  }
+
+  Patient patient() {
+    return patient;
+  }
+
+  /** Whether files hold landmarks, rather than ready features. */
+  boolean isOfLandmarks() {
+    return patient.experiment().extractor().input().equals(Part.LAYOUT);
+  }
+
+  /** Readable recordings of each split, training first; of large splits a draw. */
+  Map<String, List<Sample>> samples() {
+    if (samples == null) {
+      Map<String, List<Sample>> drawn = new LinkedHashMap<>();
+      for (Map.Entry<String, List<Sample>> split : patient.splits().entrySet()) {
+        boolean trains = split.getKey().equals("train");
+        int most =
+            trains ? MOST : Math.min(MOST, patient.subject().effort().recordings());
+        drawn.put(
+            split.getKey(),
+            split.getValue().size() <= most
+                ? patient.readable(split.getValue())
+                : patient.draw(split.getKey(), most));
+      }
+      samples = drawn;
+    }
+    return samples;
+  }
+
+  /** Those of training. */
+  List<Sample> training() {
+    return samples().get("train");
+  }
+
+  /** A recording's numbers. */
+  Frames frames(Sample sample) {
+    return patient.frames().frames(sample).orElseThrow();
+  }
+
+  /** Recordings in numbers, by split; empty where files hold ready features. */
+  Map<String, List<Posture>> postures() {
+    if (postures == null) {
+      Map<String, List<Posture>> found = new LinkedHashMap<>();
+      if (isOfLandmarks()) {
+        samples()
+            .forEach(
+                (split, own) ->
+                    found.put(
+                        split, own.stream().map(s -> Posture.of(s, frames(s))).toList()));
+      }
+      postures = found;
+    }
+    return postures;
+  }
+
+  /** The columns of the files of the training split. */
+  ColumnScan columns() {
+    if (columns == null) {
+      columns = ColumnScan.of(patient.experiment().extractor().input(), training(), this::frames);
+    }
+    return columns;
+  }
+
+  /** The features of all splits before any normaliser. */
+  Extracts extracts() {
+    if (extracts == null) {
+      extracts = Extracts.of(bare(), samples(), this::frames);
+    }
+    return extracts;
+  }
+
+  /** The experiment without normalisers. */
+  Experiment bare() {
+    return with(List.of());
+  }
+
+  /** The experiment with other normalisers, each a section. */
+  Experiment with(List<Map<String, Object>> normalizers) {
+    return Experiment.forDiagnosis(
+        patient
+            .experiment()
+            .config()
+            .withValue("normalizers", ConfigValueFactory.fromIterable(normalizers)),
+        patient.experiment().registry(),
+        line -> {});
+  }
+
+  /** What stands on disk for a split. */
+  Listing listing(Listing.Source source, String split) {
+    return listings.computeIfAbsent(split, source::list);
+  }
+
+  /** What a check of the corpus found. */
+  CorpusCheck.Report report() {
+    if (report == null) {
+      report =
+          CorpusCheck.run(remembered(), patient.splits().keySet(), new Training(patient));
+    }
+    return report;
+  }
+
+  /** The places of a finding about the corpus, empty where there is none. */
+  List<String> places(Topic topic) {
+    return report().findings().stream()
+        .filter(finding -> finding.topic() == topic)
+        .flatMap(finding -> finding.places().stream())
+        .toList();
+  }
+
+  /** The corpus, its frames as they were read already. */
+  private CorpusReader remembered() {
+    FrameStore store = patient.frames();
+    CorpusReader corpus = patient.corpus();
+    return corpus instanceof Listing.Source source
+        ? new RememberedListing(corpus, source, store)
+        : new Remembered(patient.splits(), store);
+  }
+
+  /** Frames of a sample from the store. */
+  private static Sample remembered(Sample sample, FrameStore store) {
+    return sample.withSource(new Kept(sample, store));
+  }
+
+  /** Frames that were read already. */
+  private record Kept(Sample sample, FrameStore store) implements FrameSource {
+    @Override
+    public Layout layout() {
+      return sample.source().layout();
+    }
+
+    @Override
+    public int frames() {
+      return sample.source().frames();
+    }
+
+    @Override
+    public Frames read() {
+      return store.frames(sample).orElseThrow(() -> store.complaints().get(sample.id()));
+    }
+
+    @Override
+    public String location() {
+      return sample.source().location();
+    }
+  }
+
+  /** Splits that were read already. */
+  private record Remembered(Map<String, List<Sample>> read, FrameStore store)
+      implements CorpusReader {
+    @Override
+    public List<String> splits() {
+      return List.copyOf(read.keySet());
+    }
+
+    @Override
+    public List<Sample> read(String split) {
+      return read.get(split).stream().map(sample -> remembered(sample, store)).toList();
+    }
+  }
+
+  /** A corpus that can be listed. */
+  private record RememberedListing(CorpusReader corpus, Listing.Source source, FrameStore store)
+      implements CorpusReader, Listing.Source {
+    @Override
+    public List<String> splits() {
+      return corpus.splits();
+    }
+
+    @Override
+    public List<Sample> read(String split) {
+      return corpus.read(split);
+    }
+
+    @Override
+    public Listing list(String split) {
+      Listing listing = source.list(split);
+      List<Listing.Row> rows = new ArrayList<>();
+      for (Listing.Row row : listing.rows()) {
+        Optional<FrameSource> kept =
+            row.landmarks()
+                .map(
+                    frames ->
+                        new Kept(
+                            new Sample(row.id(), row.signer(), row.glosses(), frames), store));
+        rows.add(new Listing.Row(row.id(), row.signer(), row.glosses(), row.segments(), kept));
+      }
+      return new Listing(
+          rows,
+          listing.faults(),
+          listing.strays(),
+          listing.filtered(),
+          listing.repeatedBlanks(),
+          listing.empty(),
+          listing.repeated());
+    }
+  }
+
+  /** What the configured training asks. */
+  private record Training(int stride, boolean dropsInfeasible, boolean countsUnknownGlosses)
+      implements Expectations {
+    Training(Patient patient) {
+      this(
+          Recognizer.outputStride(patient.graph()),
+          patient.experiment().section("train").hasPath("infeasible")
+              && patient.experiment().section("train").getString("infeasible").equals("drop"),
+          patient.settings().unknownGlosses() == SplitLoader.UnknownGloss.COUNT);
+    }
+
+    @Override
+    public int needed(List<String> glosses) {
+      return CtcBudget.needed(glosses.stream().mapToInt(glosses::indexOf).toArray());
+    }
+
+    @Override
+    public int available(int frames) {
+      return CtcBudget.available(frames, stride);
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package dev.teacher.train.doctor.data;
+
+import dev.teacher.api.data.Frames;
+import dev.teacher.api.data.Sample;
+import dev.teacher.api.pipeline.Experiment;
+import dev.teacher.train.doctor.Check;
+import dev.teacher.train.doctor.CheckResult;
+import dev.teacher.train.doctor.Exhibit;
+import dev.teacher.train.doctor.Finding;
+import dev.teacher.train.doctor.FindingKind;
+import dev.teacher.train.doctor.Patient;
+import dev.teacher.train.doctor.Remedy;
+import dev.teacher.train.doctor.Thresholds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What every normaliser makes of the features, and whether the configured chain serves. */
+final class NormalisersCheck implements Check {
+  private static final int STANDARDISED_RECORDINGS = 150;
+
+  private final Looks looks;
+
+  NormalisersCheck(Looks looks) {
+    this.looks = looks;
+  }
+
+  @Override
+  public String id() {
+    return "normalisers";
+  }
+
+  @Override
+  public String title() {
+    return "Normalisation comparison";
+  }
+
+  @Override
+  public String question() {
+    return "What does each normaliser make of the features, and does the configured one serve?";
+  }
+
+  @Override
+  public CheckResult examine(Patient patient) {
+    Look look = looks.at(patient);
+    List<Sample> samples = patient.draw("train", patient.subject().effort().sentences());
+    List<Chain> chains = new ArrayList<>();
+    Optional<dev.teacher.api.data.FeatureStatistics> fresh =
+        Optional.of(look.extracts().training().features());
+    for (Map.Entry<String, List<Map<String, Object>>> usual : Chain.usual()) {
+      chains.add(Chain.of(usual.getKey(), look.with(usual.getValue()), fresh, samples, look));
+    }
+    Chain raw = chains.get(0);
+    Experiment experiment = patient.experiment();
+    Chain configured =
+        Chain.of("as configured", experiment, patient.statistics(), samples, look);
+    chains.add(0, configured);
+    List<Finding> findings = new ArrayList<>();
+    already(look, findings);
+    collapsed(patient, configured, raw, findings);
+    size(patient, configured, findings);
+    return CheckResult.of(
+        "as configured: mean %s, deviation %s, from %s to %s, effective rank %s of %d columns, %s"
+                .formatted(
+                    Numbers.text(configured.spread().mean()),
+                    Numbers.text(configured.spread().deviation()),
+                    Numbers.text(configured.spread().min()),
+                    Numbers.text(configured.spread().max()),
+                    Numbers.text(configured.spread().rank()),
+                    configured.spread().deviations().length,
+                    Numbers.percent(configured.collapsed(raw)))
+            + " of them collapsed",
+        findings,
+        List.of(table(chains, raw), distributions(chains, !findings.isEmpty())));
+  }
+
+  private static void already(Look look, List<Finding> findings) {
+    int width = look.columns().layout().width();
+    List<Frames> some =
+        look.training().stream().limit(STANDARDISED_RECORDINGS).map(look::frames).toList();
+    StandardisedInput found = StandardisedInput.of(some, width);
+    if (!found.holds()) {
+      return;
+    }
+    List<String> owners = look.patient().experiment().standardisers();
+    String cause =
+        "a second standardiser divides what the first one left, and landmarks are no longer places"
+            + " on a body";
+    Remedy remedy =
+        Remedy.change(
+            "give the program the numbers as they were extracted, or take the normaliser out",
+            "normalizers=[]");
+    findings.add(
+        owners.isEmpty() && !look.isOfLandmarks()
+            ? Finding.note(
+                FindingKind.ALREADY_STANDARDISED, found.text(), cause, owners, remedy)
+            : Finding.seen(
+                FindingKind.ALREADY_STANDARDISED, found.text(), cause, owners, remedy));
+  }
+
+  private static void collapsed(
+      Patient patient, Chain configured, Chain raw, List<Finding> findings) {
+    double most = patient.thresholds().get(Thresholds.COLLAPSED);
+    double share = configured.collapsed(raw);
+    double rank = configured.spread().rank() / raw.spread().rank();
+    if (share > most || rank < 1 - most) {
+      findings.add(
+          Finding.seen(
+              FindingKind.COLLAPSED_VARIANCE,
+              "%s of the columns that vary before vary by less than a hundredth behind; effective"
+                      .formatted(Numbers.percent(share))
+                  + " rank %s, before %s"
+                      .formatted(
+                          Numbers.text(configured.spread().rank()),
+                          Numbers.text(raw.spread().rank())),
+              "the network sees a few columns, and what they stand beside is lost",
+              worst(configured, patient),
+              Remedy.change(
+                  "standardise once, with the floor that a deviation needs",
+                  "normalizers=[{type=global-stats}]")));
+    }
+  }
+
+  /** The columns that are left, the largest first. */
+  private static List<String> worst(Chain configured, Patient patient) {
+    double[] deviations = configured.spread().deviations();
+    List<Integer> columns = new ArrayList<>();
+    for (int c = 0; c < deviations.length; c++) {
+      columns.add(c);
+    }
+    columns.sort((a, b) -> Double.compare(deviations[b], deviations[a]));
+    var layout =
+        dev.teacher.api.pipeline.Recognizer.featureLayout(patient.experiment());
+    return columns.stream()
+        .limit(10)
+        .map(c -> layout.columnName(c) + ": deviation " + Numbers.text(deviations[c]))
+        .toList();
+  }
+
+  private static void size(Patient patient, Chain configured, List<Finding> findings) {
+    double most = patient.thresholds().get(Thresholds.SIZE);
+    double size = configured.spread().size();
+    boolean standardised = !patient.experiment().standardisers().isEmpty();
+    if (!standardised && (size > most || size < 1 / most)) {
+      findings.add(
+          Finding.seen(
+              FindingKind.NOT_STANDARDISED,
+              "the network gets numbers of size %s, from %s to %s (1 is good, at most %s)"
+                  .formatted(
+                      Numbers.text(size),
+                      Numbers.text(configured.spread().min()),
+                      Numbers.text(configured.spread().max()),
+                      Numbers.text(most)),
+              "gradients grow with inputs: the largest columns decide, and a usual learning rate is"
+                  + " too high or too low",
+              List.of(),
+              Remedy.change("standardise", "normalizers=[{type=global-stats}]")));
+    }
+  }
+
+  private static Exhibit table(List<Chain> chains, Chain raw) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Chain chain : chains) {
+      Spread spread = chain.spread();
+      rows.add(
+          List.of(
+              chain.name(),
+              Numbers.text(spread.mean()),
+              Numbers.text(spread.deviation()),
+              Numbers.text(spread.min()),
+              Numbers.text(spread.max()),
+              "" + spread.nonFinite(),
+              String.format(Locale.ROOT, "%.1f", spread.rank()),
+              Numbers.percent(chain.collapsed(raw))));
+    }
+    return new Exhibit.Table(
+        "What normalisers make of the features",
+        List.of(
+            "normalisers",
+            "mean",
+            "deviation",
+            "smallest",
+            "largest",
+            "not finite",
+            "effective rank",
+            "collapsed columns"),
+        rows);
+  }
+
+  private static Exhibit distributions(List<Chain> chains, boolean sick) {
+    double from = -4;
+    double to = 4;
+    List<Exhibit.Distribution> rows = new ArrayList<>();
+    for (int i = 0; i < chains.size(); i++) {
+      Chain chain = chains.get(i);
+      rows.add(
+          new Exhibit.Distribution(
+              chain.name(),
+              Spread.shares(chain.values(), from, to),
+              "mean %s, deviation %s"
+                  .formatted(
+                      Numbers.text(chain.spread().mean()),
+                      Numbers.text(chain.spread().deviation())),
+              i == 0 && sick));
+    }
+    return new Exhibit.Distributions("Features before and behind normalisers", from, to, rows);
+  }
+}
