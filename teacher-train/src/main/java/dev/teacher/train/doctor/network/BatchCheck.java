@@ -65,8 +65,7 @@ final class BatchCheck implements Check {
   @Override
   public CheckResult examine(Patient patient) {
     List<Sample> samples =
-        TrainingSamples.draw(patient, SAMPLES).stream()
-            .filter(sample -> TrainingSamples.isFinite(patient, sample))
+        TrainingSamples.distinct(patient, SAMPLES).stream()
             .sorted(Comparator.comparingInt(sample -> sample.source().frames()))
             .toList();
     if (samples.size() < 2) {

@@ -30,6 +30,9 @@ import java.util.Map;
 final class ForwardCheck implements Check {
   private static final int NAMED = 5;
 
+  /** Samples over which normalisers are compared. */
+  private static final int COMPARED = 4;
+
   @Override
   public String id() {
     return "forward";
@@ -95,7 +98,9 @@ final class ForwardCheck implements Check {
       }
       List<Exhibit> exhibits = new ArrayList<>();
       exhibits.add(ranges());
-      exhibits.add(NormaliserVariants.table(patient, samples, classes));
+      exhibits.add(
+          NormaliserVariants.table(
+              patient, samples.subList(0, Math.min(COMPARED, samples.size())), classes));
       double largest = layers.values().stream().mapToDouble(Size::largest).max().orElse(Double.NaN);
       String summary =
           say(
