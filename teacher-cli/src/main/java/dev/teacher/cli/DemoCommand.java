@@ -73,7 +73,10 @@ final class DemoCommand implements Callable<Integer> {
         out == null ? RunFolder.createNumbered(Path.of("runs", "demo")) : RunFolder.create(out);
 
     console.progress("1. training with " + CONFIG + " into " + run.path());
-    TrainResult training = Trainer.train(config, registry, run, console::progress);
+    TrainResult training;
+    try (TrainingView view = TrainingView.of(console)) {
+      training = Trainer.train(config, registry, run, view::line, view);
+    }
 
     console.progress("2. exporting the best checkpoint as one ONNX file");
     Path model = run.path().resolve("model.onnx");

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
     name = "overfit",
     description =
         "Let the network learn a few samples by heart, through the same pipeline as train but for"
-            + " augmentations: what works gets to 0 %% WER on them. If it does not: exit code 4, and"
-            + " what may be the reason.")
+            + " augmentations: what works gets to 0 %% WER on them. If it does not: exit code 4,"
+            + " and what may be the reason.")
 final class OverfitCommand implements Callable<Integer> {
   @Mixin CommonOptions common;
   @Mixin ConfigOptions configuration;
@@ -63,7 +63,10 @@ final class OverfitCommand implements Callable<Integer> {
     Registry registry = common.registry();
     Config config = configuration.load(Overfitting.overrides(samples, epochs));
     RunFolder run = out == null ? Runs.create(config, "-overfit") : RunFolder.create(out);
-    TrainResult training = Trainer.train(config, registry, run, console::progress);
+    TrainResult training;
+    try (TrainingView view = TrainingView.of(console)) {
+      training = Trainer.train(config, registry, run, view::line, view);
+    }
     Overfitting found = Overfitting.of(training, run);
     Result result =
         new Result(

@@ -3,7 +3,6 @@ package dev.teacher.cli;
 import dev.teacher.features.statistics.Progress;
 import dev.teacher.features.statistics.ProgressLines;
 import java.io.PrintWriter;
-import picocli.CommandLine.Help.Ansi;
 
 /** How far a pass is: a bar that moves on a terminal, lines now and then elsewhere. */
 final class ProgressBar implements Progress {
@@ -18,9 +17,9 @@ final class ProgressBar implements Progress {
     this.err = err;
   }
 
-  /** For a console: a bar if it is a terminal, which picocli finds out for its colours. */
+  /** For a console: a bar where it is a terminal. */
   static Progress of(String what, String counted, Console console) {
-    return Ansi.AUTO.enabled()
+    return Terminal.ofErrors().isPresent()
         ? new ProgressBar(what, console.err())
         : new ProgressLines(what, counted, console::progress);
   }

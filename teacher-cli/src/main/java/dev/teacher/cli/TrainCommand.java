@@ -37,6 +37,14 @@ final class TrainCommand implements Callable<Integer> {
     Console console = common.console();
     Registry registry = common.registry();
     TrainResult result;
+    try (TrainingView view = TrainingView.of(console)) {
+      result = train(registry, view);
+    }
+    console.result(TrainSummary.of(result), TrainSummary.text(result));
+    return 0;
+  }
+
+  private TrainResult train(Registry registry, TrainingView view) {
     if (resume != null) {
       if (configuration.file != null || out != null) {
         throw Problem.usage("--resume goes with neither --config nor --out")
@@ -44,13 +52,10 @@ final class TrainCommand implements Callable<Integer> {
             .exception();
       }
       RunFolder run = RunFolder.existing(resume);
-      result = Trainer.resume(run, configuration.overrides, registry, console::progress);
-    } else {
-      Config config = configuration.load();
-      RunFolder run = out == null ? Runs.create(config) : RunFolder.create(out);
-      result = Trainer.train(config, registry, run, console::progress);
+      return Trainer.resume(run, configuration.overrides, registry, view::line, view);
     }
-    console.result(TrainSummary.of(result), TrainSummary.text(result));
-    return 0;
+    Config config = configuration.load();
+    RunFolder run = out == null ? Runs.create(config) : RunFolder.create(out);
+    return Trainer.train(config, registry, run, view::line, view);
   }
 }

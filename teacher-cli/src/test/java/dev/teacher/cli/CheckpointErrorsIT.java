@@ -76,9 +76,9 @@ class CheckpointErrorsIT {
     Path state = checkpoint.resolve("state.json");
     Tiny.write(
         state,
-        Files.readString(state).replace("\"format\" : 2", "\"format\" : 99, \"phase\" : \"moon\""));
+        Files.readString(state).replace("\"format\" : 3", "\"format\" : 99, \"phase\" : \"moon\""));
     Teacher.run("evaluate", checkpoint)
-        .failsWith(3, "newer version", checkpoint.toString(), "format 99", "format 2 or older");
+        .failsWith(3, "newer version", checkpoint.toString(), "format 99", "format 3 or older");
   }
 
   @Test

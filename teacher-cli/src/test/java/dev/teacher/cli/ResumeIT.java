@@ -90,19 +90,35 @@ class ResumeIT {
     return corpus;
   }
 
+  @Test
+  void aRunFolderInUseIsRefusedUntilItsTrainingIsDead() throws IOException, InterruptedException {
+    Path run = folder.resolve("run");
+    Process training = start(run, "train.epochs=100000");
+    try {
+      Path state = run.resolve("checkpoints/last/state.json");
+      while (training.isAlive() && !Files.exists(state)) {
+        Thread.sleep(2);
+      }
+      Teacher.run("train", "--resume", run)
+          .failsWith(
+              2,
+              "another program is training in this run folder",
+              run.toString(),
+              "process " + training.pid(),
+              "wait for its end");
+      Teacher.run("train", "--config", Tiny.config(folder, Tiny.CORPUS), "--out", run)
+          .failsWith(2, "the run folder holds something already", run.toString());
+      assertThat(training.isAlive()).isTrue();
+    } finally {
+      training.destroyForcibly();
+    }
+    assertThat(training.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    Teacher.run("train", "--json", "--resume", run, "--set", "train.epochs=1").json();
+  }
+
   private void killAfterFirstCheckpoint(Path run) throws IOException, InterruptedException {
     Tiny.run(); // lest it competes with the training below
-    Path config = Tiny.config(folder, Tiny.CORPUS);
-    Process training =
-        Teacher.start(
-            Map.of(),
-            folder.resolve("out.txt"),
-            folder.resolve("err.txt"),
-            "train",
-            "--config",
-            config,
-            "--out",
-            run);
+    Process training = start(run, "train.epochs=" + Tiny.EPOCHS);
     Path state = run.resolve("checkpoints/last/state.json");
     while (training.isAlive() && !Files.exists(state)) {
       Thread.sleep(2);
@@ -112,5 +128,19 @@ class ResumeIT {
     assertThat(new ObjectMapper().readTree(state.toFile()).get("epoch").intValue())
         .as("epochs before the kill")
         .isLessThan(Tiny.EPOCHS);
+  }
+
+  private Process start(Path run, String override) throws IOException {
+    return Teacher.start(
+        Map.of(),
+        folder.resolve("out.txt"),
+        folder.resolve("err.txt"),
+        "train",
+        "--config",
+        Tiny.config(folder, Tiny.CORPUS),
+        "--out",
+        run,
+        "--set",
+        override);
   }
 }

@@ -7,9 +7,11 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -20,9 +22,13 @@ import java.util.stream.Stream;
  * Writes files and folders under a temporary name beside their place and moves them there when they
  * are complete. Whoever reads sees the old content or the new, never a half; a failure leaves
  * nothing behind. Folders above the place are made. Failures to write are usage problems that name
- * place and reason.
+ * place and reason. Content reaches the disk before its name does, so that this holds when the
+ * power fails too.
  */
 public final class AtomicFiles {
+  /** How temporary names end. */
+  private static final String UNIQUE = "[0-9a-f-]{36}\\.tmp";
+
   private AtomicFiles() {}
 
   /** What writes the content. */
@@ -98,6 +104,33 @@ public final class AtomicFiles {
     return Files.notExists(folder) && Files.exists(aside) ? aside : folder;
   }
 
+  /**
+   * Clears away what dead programs left in a folder, whatever they were writing there: temporary
+   * files and folders, and old folders that were moved aside, which go back where no new one took
+   * their place. No other program may be writing there; a folder that is missing is tidy.
+   */
+  public static void tidy(Path folder) {
+    if (Files.notExists(folder)) {
+      return;
+    }
+    try {
+      for (Path left : matching(folder, Pattern.compile("\\..+\\." + UNIQUE))) {
+        delete(left);
+      }
+      for (Path aside : matching(folder, Pattern.compile("\\..+\\.old"))) {
+        String name = aside.getFileName().toString();
+        Path place = aside.resolveSibling(name.substring(1, name.length() - ".old".length()));
+        if (Files.exists(place)) {
+          delete(aside);
+        } else {
+          Files.move(aside, place, StandardCopyOption.ATOMIC_MOVE);
+        }
+      }
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
   private static void atomically(Path place, Content<Path> step) {
     Path absolute = place.toAbsolutePath();
     Path temporary = temporary(absolute);
@@ -125,21 +158,30 @@ public final class AtomicFiles {
 
   /** Temporary folders of a program that died while it wrote. */
   private static void deleteLeftovers(Path place) throws IOException {
-    Pattern temporary =
-        Pattern.compile(Pattern.quote("." + place.getFileName() + ".") + "[0-9a-f-]{36}\\.tmp");
-    List<Path> leftovers;
-    try (Stream<Path> siblings = Files.list(place.getParent())) {
-      leftovers =
-          siblings.filter(p -> temporary.matcher(p.getFileName().toString()).matches()).toList();
-    }
-    for (Path leftover : leftovers) {
+    String name = Pattern.quote("." + place.getFileName() + ".");
+    for (Path leftover : matching(place.getParent(), Pattern.compile(name + UNIQUE))) {
       delete(leftover);
+    }
+  }
+
+  private static List<Path> matching(Path folder, Pattern name) throws IOException {
+    try (Stream<Path> inside = Files.list(folder)) {
+      return inside.filter(p -> name.matcher(p.getFileName().toString()).matches()).toList();
     }
   }
 
   private static void fill(Path temporary, Content<Path> content) throws IOException {
     Files.createDirectory(temporary);
     content.writeTo(temporary);
+    List<Path> files;
+    try (Stream<Path> tree = Files.walk(temporary)) {
+      files = tree.filter(Files::isRegularFile).toList();
+    }
+    for (Path file : files) {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+    }
   }
 
   private static void refuseOccupied(Path folder) throws IOException {

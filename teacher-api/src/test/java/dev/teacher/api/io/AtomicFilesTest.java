@@ -184,6 +184,24 @@ class AtomicFilesTest {
             "checkpoint/inner/b.txt");
   }
 
+  @Test
+  void aFolderIsTidiedOfWhatDeadProgramsLeft() throws IOException {
+    AtomicFiles.tidy(folder.resolve("missing"));
+    UUID id = UUID.randomUUID();
+    fill(Files.createDirectory(folder.resolve(".last." + id + ".tmp")), "half");
+    Files.createFile(folder.resolve(".report.html." + id + ".tmp"));
+    fill(Files.createDirectory(folder.resolve(".last.old")), "old");
+    fill(Files.createDirectory(folder.resolve("last")), "new");
+    fill(Files.createDirectory(folder.resolve(".best.old")), "moved aside");
+    Files.createFile(folder.resolve(".lock"));
+    Files.createFile(folder.resolve(".notes.tmp"));
+    AtomicFiles.tidy(folder);
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder(".lock", ".notes.tmp", "best", "last");
+    assertThat(folder.resolve("last/a.txt")).hasContent("new");
+    assertThat(folder.resolve("best/a.txt")).hasContent("moved aside");
+  }
+
   private static void fill(Path target, String text) throws IOException {
     Files.writeString(target.resolve("a.txt"), text);
     Files.createDirectory(target.resolve("inner"));

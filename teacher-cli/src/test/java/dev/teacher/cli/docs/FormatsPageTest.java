@@ -16,6 +16,9 @@ import dev.teacher.train.guard.Alarm;
 import dev.teacher.train.guard.CapsuleStep;
 import dev.teacher.train.replay.Replay;
 import dev.teacher.train.run.Checkpoint;
+import dev.teacher.train.run.EpochState;
+import dev.teacher.train.run.EpochState.Gradients;
+import dev.teacher.train.run.EpochState.Sums;
 import dev.teacher.train.run.ScheduleState;
 import dev.teacher.train.run.StatisticsFile;
 import dev.teacher.train.run.TrainingState;
@@ -51,7 +54,8 @@ class FormatsPageTest {
             Vocabulary.of(List.of(List.of("A"))),
             Optional.of(statistics),
             new Weights(),
-            Optional.of(ScheduleState.START))
+            Optional.of(ScheduleState.START),
+            Optional.of(new EpochState(1, "", Sums.NONE, new Gradients(List.of(), 0))))
         .write(folder.resolve("best"), new Weights());
     try (Stream<Path> files = Files.list(folder.resolve("best"))) {
       assertThat(page.inlineCode())
@@ -66,6 +70,7 @@ class FormatsPageTest {
         List.of(
             TrainingState.class,
             ScheduleState.class,
+            EpochState.class,
             StatisticsFile.class,
             Alarm.class,
             CapsuleStep.class,

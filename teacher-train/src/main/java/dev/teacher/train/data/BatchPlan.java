@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.function.DoubleSupplier;
 import java.util.function.ToIntFunction;
 
 /**
@@ -21,6 +20,12 @@ public final class BatchPlan {
    */
   private static final double JITTER = 0.07;
 
+  /**
+   * Share of the frames that the lengths alone may pad. Large batches of few samples pad more,
+   * since lengths lie far apart there; what is beyond is taken from chance.
+   */
+  private static final double FREE = 0.02;
+
   private final int maxFrames;
   private final int maxSamples;
 
@@ -33,7 +38,11 @@ public final class BatchPlan {
     this.maxSamples = maxSamples;
   }
 
-  private record Placed<T>(T item, int frames, double place) {}
+  private record Placed<T>(T item, int frames, double place) {
+    Placed<T> moved(double factor) {
+      return new Placed<>(item, frames, frames * factor);
+    }
+  }
 
   /**
    * Shuffled batches for training, of samples of about the same length; other ones for each seed.
@@ -42,34 +51,59 @@ public final class BatchPlan {
    */
   public <T> List<List<T>> shuffled(List<T> items, ToIntFunction<T> frames, long seed) {
     Random random = new Random(seed);
-    List<Placed<T>> order = placed(items, frames, () -> 1 + JITTER * (2 * random.nextDouble() - 1));
+    List<Placed<T>> all = placed(items, frames);
+    double alone = padding(cut(sorted(all)));
+    double jitter = Math.min(JITTER, Math.max(0, JITTER + FREE - alone));
+    List<Placed<T>> order =
+        sorted(all.stream().map(p -> p.moved(1 + jitter * (2 * random.nextDouble() - 1))).toList());
     if (random.nextBoolean()) { // so that not always the longest are left over for a small batch
       Collections.reverse(order);
     }
-    List<List<T>> batches = cut(order);
+    List<List<T>> batches = items(cut(order));
     Collections.shuffle(batches, random);
     return batches;
   }
 
   /** Batches by length, for evaluation. */
   public <T> List<List<T>> inOrder(List<T> items, ToIntFunction<T> frames) {
-    return cut(placed(items, frames, () -> 1));
+    return items(cut(sorted(placed(items, frames))));
   }
 
-  private static <T> List<Placed<T>> placed(
-      List<T> items, ToIntFunction<T> frames, DoubleSupplier factor) {
-    List<Placed<T>> order = new ArrayList<>();
+  private static <T> List<Placed<T>> placed(List<T> items, ToIntFunction<T> frames) {
+    List<Placed<T>> placed = new ArrayList<>();
     for (T item : items) {
       int length = frames.applyAsInt(item);
-      order.add(new Placed<>(item, length, length * factor.getAsDouble()));
+      placed.add(new Placed<>(item, length, length));
     }
+    return placed;
+  }
+
+  private static <T> List<Placed<T>> sorted(List<Placed<T>> placed) {
+    List<Placed<T>> order = new ArrayList<>(placed);
     order.sort(Comparator.comparingDouble(Placed::place));
     return order;
   }
 
-  private <T> List<List<T>> cut(List<Placed<T>> order) {
-    List<List<T>> batches = new ArrayList<>();
-    List<T> current = new ArrayList<>();
+  /** The share of padding in the frames of some batches; 0 of none. */
+  private static <T> double padding(List<List<Placed<T>>> batches) {
+    long frames = 0;
+    long padded = 0;
+    for (List<Placed<T>> batch : batches) {
+      frames += batch.stream().mapToLong(Placed::frames).sum();
+      padded += batch.size() * batch.stream().mapToLong(Placed::frames).max().orElseThrow();
+    }
+    return padded == 0 ? 0 : 1 - (double) frames / padded;
+  }
+
+  private static <T> List<List<T>> items(List<List<Placed<T>>> batches) {
+    List<List<T>> items = new ArrayList<>();
+    batches.forEach(batch -> items.add(batch.stream().map(Placed::item).toList()));
+    return items;
+  }
+
+  private <T> List<List<Placed<T>>> cut(List<Placed<T>> order) {
+    List<List<Placed<T>>> batches = new ArrayList<>();
+    List<Placed<T>> current = new ArrayList<>();
     int longest = 0;
     for (Placed<T> next : order) {
       longest = Math.max(longest, next.frames());
@@ -80,7 +114,7 @@ public final class BatchPlan {
         current = new ArrayList<>();
         longest = next.frames();
       }
-      current.add(next.item());
+      current.add(next);
     }
     if (!current.isEmpty()) {
       batches.add(current);

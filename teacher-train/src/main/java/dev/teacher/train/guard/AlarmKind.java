@@ -18,6 +18,8 @@ public enum AlarmKind {
   LOSS("non-finite loss"),
   /** A finite loss with a gradient that is not. */
   GRADIENT("non-finite gradient"),
+  /** An update beyond what weights can be. */
+  WEIGHTS("non-finite weights"),
   /** Features that say nothing. */
   CONSTANT_COLUMNS("constant columns"),
   /** Features far beyond what standardised ones are. */
@@ -39,7 +41,8 @@ public enum AlarmKind {
   /** Outputs of few glosses. */
   FEW_GLOSSES("vocabulary collapse");
 
-  private static final Set<AlarmKind> NOT_FINITE = EnumSet.of(INPUT, ACTIVATION, LOSS, GRADIENT);
+  private static final Set<AlarmKind> NOT_FINITE =
+      EnumSet.of(INPUT, ACTIVATION, LOSS, GRADIENT, WEIGHTS);
   private static final Set<AlarmKind> UNSTABLE = EnumSet.of(DIVERGING, EXPLODING);
   private static final Set<AlarmKind> COLLAPSES = EnumSet.of(BLANKS, ONE_HYPOTHESIS, FEW_GLOSSES);
 
@@ -54,7 +57,7 @@ public enum AlarmKind {
     return text;
   }
 
-  /** Whether it makes a step impossible; such ones are reported each time. */
+  /** Whether it makes a step impossible or useless; such ones are reported each time. */
   boolean isNotFinite() {
     return NOT_FINITE.contains(this);
   }

@@ -2,11 +2,9 @@ package dev.teacher.train.guard;
 
 import dev.teacher.api.data.Batch;
 import dev.teacher.api.graph.Graph;
-import dev.teacher.api.graph.Parameter;
 import dev.teacher.api.plugin.ModelOutput;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.plugin.TrainingSession.StepResult;
-import dev.teacher.api.tensor.Tensor;
 import dev.teacher.api.tensor.Weights;
 import dev.teacher.train.data.LabelledBatch;
 import dev.teacher.train.guard.InputCheck.Place;
@@ -56,7 +54,7 @@ record Diagnosis(AlarmKind kind, String evidence, List<String> samples) {
     Batch batch = part.batch().batch();
     ModelOutput output = session.run(batch);
     for (int i = 0; i < batch.size(); i++) {
-      if (!allFinite(output.sample(i))) {
+      if (!WeightCheck.allFinite(output.sample(i))) {
         return false;
       }
     }
@@ -81,7 +79,8 @@ record Diagnosis(AlarmKind kind, String evidence, List<String> samples) {
     for (Part part : refusal.parts()) {
       for (int i = 0; i < part.batch().batch().size(); i++) {
         LabelledBatch one = BatchTensors.sample(part.batch(), i);
-        if (!isFinite(graph, session.gradients(one.batch(), one.labels()))) {
+        Weights gradients = session.gradients(one.batch(), one.labels());
+        if (!WeightCheck.notFinite(gradients).isEmpty()) {
           wrong.addAll(one.batch().ids());
         }
       }
@@ -90,22 +89,5 @@ record Diagnosis(AlarmKind kind, String evidence, List<String> samples) {
         AlarmKind.GRADIENT,
         "the losses are finite, gradients are not" + where,
         wrong.isEmpty() ? refusal.ids() : wrong);
-  }
-
-  private static boolean isFinite(Graph graph, Weights gradients) {
-    return graph.parameters().stream()
-        .map(Parameter::name)
-        .map(gradients::get)
-        .map(Tensor::floats)
-        .allMatch(Diagnosis::allFinite);
-  }
-
-  private static boolean allFinite(float[] values) {
-    for (float value : values) {
-      if (!Float.isFinite(value)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -2,6 +2,8 @@ package dev.teacher.train.guard;
 
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.plugin.TrainingSession.StepResult;
+import dev.teacher.train.run.EpochState;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,12 +16,10 @@ import java.util.stream.IntStream;
  *
  * <p>Gradients explode or vanish (Pascanu et al. 2013, "On the difficulty of training recurrent
  * neural networks"), and a ReLU that is never above zero passes none on (Lu et al. 2019, "Dying
- * ReLU and initialization"). Healthy trainings have single steps above 50, so what counts is the
- * running median, or a step far beyond it.
+ * ReLU and initialization"). Healthy trainings have single steps above 50, and all of their first
+ * ones, so what counts is what lasts ({@link LargeNorms}), or a step far beyond the running median.
  */
 final class GradientGuard {
-  private static final int WINDOW = 20;
-
   /** Steps without which a median says little. */
   private static final int FEW = 5;
 
@@ -40,7 +40,7 @@ final class GradientGuard {
   private final Layers layers;
   private final double threshold;
   private final Alarms alarms;
-  private final RunningMedian recent = new RunningMedian(WINDOW);
+  private final LargeNorms recent;
   private final RunningMedian[] recentOfLayer;
   private final double[] squares;
   private int steps;
@@ -49,15 +49,21 @@ final class GradientGuard {
     this.layers = new Layers(graph);
     this.threshold = threshold;
     this.alarms = alarms;
+    this.recent = new LargeNorms(threshold);
     this.squares = new double[layers.names().size()];
     this.recentOfLayer =
         IntStream.range(0, squares.length)
-            .mapToObj(i -> new RunningMedian(WINDOW))
+            .mapToObj(i -> new RunningMedian(LargeNorms.WINDOW))
             .toArray(RunningMedian[]::new);
   }
 
-  /** Takes note of a step that was made. */
-  void step(int epoch, long step, StepResult result) {
+  /**
+   * Takes note of a step that was made.
+   *
+   * @param loss of it, as a share of that of a network that knows nothing
+   * @param rate its learning rate
+   */
+  void step(int epoch, long step, double loss, double rate, StepResult result) {
     boolean measured = result.parameterNorms().length > 0;
     double[] norms = measured ? layers.norms(result.parameterNorms()) : new double[0];
     double median = recent.median();
@@ -70,19 +76,20 @@ final class GradientGuard {
           say("the norm is %.3g, where the median of the last steps was %.3g", norm, median),
           norms);
     }
-    recent.add(norm);
+    boolean lasts = recent.step(norm, loss, rate);
     for (int i = 0; i < norms.length; i++) {
       recentOfLayer[i].add(norms[i]);
       squares[i] += norms[i] * norms[i];
     }
     steps += measured ? 1 : 0;
-    if (threshold > 0 && recent.isFull() && recent.median() > threshold) {
+    if (threshold > 0 && lasts) {
       explode(
           epoch,
           step,
           say(
-              "the median norm of the last %d steps is %.3g, above %.3g",
-              WINDOW, recent.median(), threshold),
+              "the median norm of the last %d steps is %.3g; it is above %.3g for %d steps, in"
+                  + " which the loss did not fall",
+              LargeNorms.WINDOW, recent.median(), threshold, LargeNorms.LASTING),
           norms);
     }
   }
@@ -107,6 +114,17 @@ final class GradientGuard {
         "lower train.optimizer.learning-rate to a third, or lengthen train.schedule.warm-up; look"
             + " for outlying features with teacher stats",
         List.of());
+  }
+
+  /** The sums of the epoch so far. */
+  EpochState.Gradients sums() {
+    return new EpochState.Gradients(Arrays.stream(squares).boxed().toList(), steps);
+  }
+
+  /** Puts sums back. */
+  void restore(EpochState.Gradients sums) {
+    Arrays.setAll(squares, sums.squares()::get);
+    steps = sums.steps();
   }
 
   /** Ends an epoch: the root of the mean square of each layer's norms; none where none was made. */

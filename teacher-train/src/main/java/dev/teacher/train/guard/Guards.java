@@ -9,6 +9,7 @@ import dev.teacher.api.plugin.TrainingSession.StepResult;
 import dev.teacher.train.data.FrameCache;
 import dev.teacher.train.guard.OutputNumbers.Said;
 import dev.teacher.train.run.Checkpoint;
+import dev.teacher.train.run.EpochState;
 import dev.teacher.train.run.RunFolder;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.function.LongFunction;
 public final class Guards implements AutoCloseable {
   private final Alarms alarms;
   private final NonFiniteGuard nonFinite;
+  private final WeightGuard weights;
   private final LossGuard loss;
   private final GradientGuard gradients;
   private final FeatureGuard features;
@@ -26,6 +28,7 @@ public final class Guards implements AutoCloseable {
   private final TrainingSession session;
   private final LongFunction<Checkpoint> state;
   private FeatureNumbers first;
+  private double rate; // of the step that is being made
 
   /**
    * What is guarded.
@@ -51,6 +54,7 @@ public final class Guards implements AutoCloseable {
     this.alarms = new Alarms(run, progress);
     this.nonFinite =
         new NonFiniteGuard(settings, graph, experiment.extractor().input(), run, alarms);
+    this.weights = new WeightGuard(alarms);
     this.loss = new LossGuard(graph, alarms);
     this.gradients = new GradientGuard(graph, settings.gradientNorm(), alarms);
     this.features = new FeatureGuard(experiment, statistics, alarms, progress, run::log);
@@ -84,8 +88,25 @@ public final class Guards implements AutoCloseable {
     first = features.firstBatch(epoch, step, part.batch().batch());
   }
 
+  /**
+   * Goes on in the midst of an epoch.
+   *
+   * @param part its first batch
+   * @param before the sums of its steps so far, of {@link #gradients}
+   */
+  public void epochGoesOn(int epoch, long step, Part part, EpochState.Gradients before) {
+    epochBegins(epoch, step, part);
+    gradients.restore(before);
+  }
+
+  /** The sums of the epoch's steps so far. */
+  public EpochState.Gradients gradients() {
+    return gradients.sums();
+  }
+
   /** Whether a batch may be trained on; fails where it must not and the policy is so. */
   public boolean admits(int epoch, long step, double learningRate, Part part) {
+    rate = learningRate;
     Optional<Diagnosis> wrong = nonFinite.input(part);
     wrong.ifPresent(
         found ->
@@ -99,13 +120,23 @@ public final class Guards implements AutoCloseable {
 
   /** Takes note of a step that was made. */
   public void made(int epoch, long step, List<Part> parts, StepResult result) {
-    loss.step(epoch, step, parts, result.loss());
-    gradients.step(epoch, step, result);
+    weights.made(epoch, step, rate, parts, result);
+    double share = loss.step(epoch, step, parts, result.loss());
+    gradients.step(epoch, step, share, rate, result);
   }
 
-  /** Takes note of a step that was not made; fails where the policy is so. */
+  /**
+   * Takes note of a step that was not made; fails where the policy is so, and where it was the step
+   * before that made weights which are not finite.
+   */
   public void refused(Refusal refusal) {
+    requireFiniteWeights();
     nonFinite.refuse(refusal, Optional.empty(), session, state);
+  }
+
+  /** Fails where the last step made weights that are not finite: such are never kept. */
+  public void requireFiniteWeights() {
+    weights.requireFinite(session);
   }
 
   /**

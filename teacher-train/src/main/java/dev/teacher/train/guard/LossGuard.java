@@ -29,9 +29,14 @@ final class LossGuard {
     this.alarms = alarms;
   }
 
-  /** Takes note of a step that was made. */
-  void step(int epoch, long step, List<Part> parts, double loss) {
-    recent.add(loss / guessed(parts));
+  /**
+   * Takes note of a step that was made.
+   *
+   * @return its loss, as a share of that of a network that knows nothing
+   */
+  double step(int epoch, long step, List<Part> parts, double loss) {
+    double share = loss / guessed(parts);
+    recent.add(share);
     if (recent.isFull() && recent.median() > WORSE) {
       alarms.raise(
           AlarmKind.DIVERGING,
@@ -48,6 +53,7 @@ final class LossGuard {
               + " one",
           List.of());
     }
+    return share;
   }
 
   /** At most the mean loss where every class is as likely, auxiliaries included. */

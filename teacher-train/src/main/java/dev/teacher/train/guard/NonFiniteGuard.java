@@ -35,6 +35,7 @@ final class NonFiniteGuard {
     this.input = new InputCheck(input);
     this.run = run;
     this.alarms = alarms;
+    this.kept = !alarms.refusals().isEmpty();
   }
 
   /** What is wrong with the input of a batch. */

@@ -5,27 +5,43 @@ import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.tensor.Weights;
 import dev.teacher.train.run.Checkpoint;
+import dev.teacher.train.run.EpochState;
 import dev.teacher.train.run.RunFolder;
 import dev.teacher.train.run.ScheduleState;
 import dev.teacher.train.run.TrainingState;
 import dev.teacher.train.run.Versions;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
-/** Where a training stands, and its checkpoints {@code last} and {@code best}. */
+/**
+ * Where a training stands, and its checkpoints: {@code best} and {@code last} after validations,
+ * and {@code last} by time too, in the midst of an epoch or after one without a validation.
+ */
 final class Checkpointing {
   private final RunFolder run;
   private final Preparation prepared;
+  private final CheckpointTimer timer;
   private TrainingState state;
   private ScheduleState schedule;
+  private Optional<EpochState> begun;
 
-  Checkpointing(RunFolder run, Preparation prepared, Optional<Resumed> resumed) {
+  /**
+   * @param clock in nanoseconds, from anywhere
+   */
+  Checkpointing(
+      RunFolder run, Preparation prepared, Optional<Resumed> resumed, LongSupplier clock) {
     this.run = run;
+    this.timer =
+        new CheckpointTimer(prepared.settings.get(TrainSettings.CHECKPOINT_MINUTES), clock);
     this.prepared = prepared;
     this.state =
         resumed
             .map(r -> r.checkpoint().state().withDataHash(prepared.dataHash))
             .orElseGet(() -> start(prepared));
     this.schedule = resumed.flatMap(r -> r.checkpoint().schedule()).orElse(ScheduleState.START);
+    this.begun = resumed.flatMap(r -> r.checkpoint().epoch());
   }
 
   private static TrainingState start(Preparation prepared) {
@@ -46,6 +62,11 @@ final class Checkpointing {
   /** Where it stands. */
   TrainingState state() {
     return state;
+  }
+
+  /** How far the next epoch has come, where the training goes on in the midst of it. */
+  Optional<EpochState> begun() {
+    return begun;
   }
 
   /** Where the learning rate stands. */
@@ -83,12 +104,14 @@ final class Checkpointing {
   }
 
   /**
-   * Takes note of an epoch, and writes checkpoints if it was validated. Their weights are the
-   * averaged ones, where weights are averaged; the trained ones then are in the optimiser's state.
+   * Takes note of an epoch, and writes checkpoints if it was validated or one is due. Their weights
+   * are the averaged ones, where weights are averaged; the trained ones then are in the optimiser's
+   * state.
    */
   void finish(TrainingSession session, int epoch, long step, Optional<Evaluation> evaluation) {
     double wer = evaluation.map(e -> e.score().wer()).orElse(state.devWer());
     boolean isBest = evaluation.isPresent() && wer < state.bestDevWer();
+    begun = Optional.empty();
     state =
         new TrainingState(
             TrainingState.FORMAT,
@@ -102,41 +125,50 @@ final class Checkpointing {
             state.featureLayout(),
             state.dataHash(),
             state.versions());
-    if (evaluation.isPresent()) {
-      Checkpoint checkpoint = checkpoint(session, state);
+    if (evaluation.isPresent() || timer.isDue()) {
+      Checkpoint checkpoint = checkpoint(session, state, Optional.empty());
       Weights optimizer = session.optimizerState();
       if (isBest) {
-        checkpoint.write(run.best(), optimizer);
+        checkpoint.write(run.best(), optimizer); // before last, from which it would not come again
       }
       checkpoint.write(run.last(), optimizer);
+      timer.restart();
     }
   }
 
-  /** The weights of now, in the midst of an epoch. */
-  Checkpoint now(TrainingSession session, long step) {
-    return checkpoint(
-        session,
-        new TrainingState(
-            TrainingState.FORMAT,
-            state.epoch(),
-            step,
-            state.devWer(),
-            state.bestDevWer(),
-            state.bestEpoch(),
-            state.seed(),
-            state.inputLayout(),
-            state.featureLayout(),
-            state.dataHash(),
-            state.versions()));
+  /**
+   * Writes {@code last} in the midst of an epoch, if it is due. Only right after a step that was
+   * made: {@link RunFolder#keepUpTo} relies on it.
+   *
+   * @param epoch how far it has come
+   */
+  void stepMade(TrainingSession session, long step, Supplier<EpochState> epoch) {
+    if (timer.isDue()) {
+      long before = System.nanoTime();
+      checkpoint(session, state.withStep(step), Optional.of(epoch.get()))
+          .write(run.last(), session.optimizerState());
+      timer.restart();
+      double seconds = (System.nanoTime() - before) / 1e9;
+      run.log(
+          String.format(
+              Locale.ROOT, "checkpoint after step %d, written in %.2f s", step, seconds));
+    }
   }
 
-  private Checkpoint checkpoint(TrainingSession session, TrainingState at) {
+  /** The weights of now, in the midst of an epoch, to look at. */
+  Checkpoint now(TrainingSession session, long step) {
+    return checkpoint(session, state.withStep(step), Optional.empty());
+  }
+
+  private Checkpoint checkpoint(
+      TrainingSession session, TrainingState at, Optional<EpochState> epoch) {
     return new Checkpoint(
         at,
         ConfigFile.render(prepared.experiment.config()),
         prepared.vocabulary,
         prepared.statistics,
         session.withAverage(session::weights),
-        Optional.of(schedule).filter(s -> !s.equals(ScheduleState.START)));
+        Optional.of(schedule).filter(s -> !s.equals(ScheduleState.START)),
+        epoch);
   }
 }

@@ -3,6 +3,7 @@ package dev.teacher.train.loop;
 import dev.teacher.api.data.Batch;
 import dev.teacher.api.plugin.TrainingSession.StepResult;
 import dev.teacher.train.guard.EpochNumbers;
+import dev.teacher.train.run.EpochState;
 import java.util.stream.LongStream;
 
 /** Adds up the steps of one epoch. */
@@ -15,6 +16,39 @@ final class EpochTally {
   private long frames;
   private long paddedFrames;
   private double learningRate;
+  private double seconds;
+  private double waited;
+
+  /**
+   * @param before sums to go on from
+   */
+  EpochTally(EpochState.Sums before) {
+    loss = before.loss();
+    samples = before.samples();
+    norm = before.gradientNorm();
+    largestNorm = before.gradientNormMax();
+    steps = before.steps();
+    frames = before.frames();
+    paddedFrames = before.paddedFrames();
+    learningRate = before.learningRate();
+    seconds = before.seconds();
+    waited = before.waited();
+  }
+
+  /** The sums so far. */
+  EpochState.Sums sums() {
+    return new EpochState.Sums(
+        loss,
+        samples,
+        norm,
+        largestNorm,
+        steps,
+        frames,
+        paddedFrames,
+        learningRate,
+        seconds,
+        waited);
+  }
 
   void add(Batch batch) {
     frames += LongStream.of(batch.lengths()).sum();
@@ -31,24 +65,40 @@ final class EpochTally {
     learningRate = rate;
   }
 
-  /** The mean over the samples. */
+  /**
+   * Adds the time of a batch.
+   *
+   * @param waiting seconds until it came
+   * @param working seconds that it took then
+   */
+  void addTime(double waiting, double working) {
+    waited += waiting;
+    seconds += waiting + working;
+  }
+
+  /** The mean over the samples; NaN before the first step. */
   double loss() {
     return loss / samples;
   }
 
+  /** The mean over the steps; NaN before the first step. */
+  double gradientNorm() {
+    return norm / steps;
+  }
+
+  /** Without padding. */
+  long frames() {
+    return frames;
+  }
+
   EpochMetrics metrics(
-      int epoch,
-      long step,
-      double seconds,
-      double waited,
-      EpochMetrics.Validation validation,
-      EpochNumbers guards) {
+      int epoch, long step, EpochMetrics.Validation validation, EpochNumbers guards) {
     return new EpochMetrics(
         epoch,
         step,
         loss(),
         learningRate,
-        norm / steps,
+        gradientNorm(),
         largestNorm,
         seconds,
         frames / seconds,

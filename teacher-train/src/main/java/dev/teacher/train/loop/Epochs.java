@@ -3,15 +3,13 @@ package dev.teacher.train.loop;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.train.data.CtcBudget;
 import dev.teacher.train.data.Item;
-import dev.teacher.train.data.LabelledBatch;
 import dev.teacher.train.data.TrainingBatches;
 import dev.teacher.train.guard.Guards;
 import dev.teacher.train.guard.OutputNumbers.Said;
-import dev.teacher.train.guard.Part;
-import dev.teacher.train.guard.Refusal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /** Passes over the training split, each with its validation, records and checkpoint. */
@@ -23,6 +21,8 @@ final class Epochs {
   private final TrainingSession session;
   private final Recorder recorder;
   private final Consumer<String> progress;
+  private final Pace pace;
+  private final GradientSample gradients;
 
   Epochs(
       Preparation prepared,
@@ -30,7 +30,8 @@ final class Epochs {
       Guards guards,
       TrainingSession session,
       Recorder recorder,
-      Consumer<String> progress) {
+      Consumer<String> progress,
+      Consumer<StepProgress> watcher) {
     this.prepared = prepared;
     this.settings = prepared.settings;
     this.checkpoints = checkpoints;
@@ -38,6 +39,16 @@ final class Epochs {
     this.session = session;
     this.recorder = recorder;
     this.progress = progress;
+    this.gradients = GradientSample.of(prepared);
+    this.pace =
+        new Pace(
+            checkpoints.state().epoch(),
+            settings.get(TrainSettings.EPOCHS),
+            checkpoints.state().bestEpoch() > 0
+                ? OptionalDouble.of(checkpoints.state().devWer())
+                : OptionalDouble.empty(),
+            System::nanoTime,
+            watcher);
   }
 
   /** Trains to the end. */
@@ -64,10 +75,11 @@ final class Epochs {
     int epoch = checkpoints.state().epoch() + 1;
     long seed = Seeds.mix(checkpoints.state().seed(), epoch);
     List<List<Item>> order = prepared.order(batches, seed);
-    Pass pass = new Pass(epoch, seed, order.size());
-    long before = System.nanoTime();
-    double waited = batches.forEach(order, seed, pass::batch);
-    double seconds = (System.nanoTime() - before) / 1e9;
+    EpochPass pass =
+        new EpochPass(settings, checkpoints, guards, session, epoch, seed, order, progress);
+    pace.epochBegins();
+    pass.run(batches, done -> pace.batch(epoch, done, order.size(), pass.tally()));
+    guards.requireFiniteWeights();
     boolean validate = epoch % settings.get(TrainSettings.VALIDATE_EVERY) == 0 || epoch == epochs;
     Optional<Evaluation> evaluation =
         validate
@@ -77,67 +89,21 @@ final class Epochs {
         validate
             ? prepared.devLoss.map(loss -> session.withAverage(() -> loss.of(session)))
             : Optional.empty();
+    evaluation.ifPresent(e -> pace.validated(e.score().wer()));
     evaluation.ifPresent(e -> checkpoints.watch(devLoss.orElse(e.score().wer())));
     EpochMetrics metrics =
-        pass.tally.metrics(
-            epoch,
-            pass.step,
-            seconds,
-            waited,
-            evaluation.map(e -> e.metrics(devLoss)).orElse(null),
-            guards.epochEnds(
-                epoch, epochs, pass.step, pass.tally.loss(), evaluation.map(this::said)));
+        pass.tally()
+            .metrics(
+                epoch,
+                pass.step(),
+                evaluation.map(e -> e.metrics(devLoss)).orElse(null),
+                guards.epochEnds(
+                    epoch, epochs, pass.step(), pass.tally().loss(), evaluation.map(this::said)));
     recorder.epoch(metrics);
+    evaluation.ifPresent(
+        e -> recorder.validated(metrics.step(), e, session, gradients.of(session)));
     report(metrics, evaluation);
-    checkpoints.finish(session, epoch, pass.step, evaluation);
-    evaluation.ifPresent(e -> recorder.validated(metrics.step(), e, session));
-  }
-
-  /** One pass, batch by batch. */
-  private final class Pass {
-    private final int epoch;
-    private final long seed;
-    private final int batches;
-    private final Steps steps;
-    private final EpochTally tally = new EpochTally();
-    private long step = checkpoints.state().step();
-    private int done;
-
-    Pass(int epoch, long seed, int batches) {
-      this.epoch = epoch;
-      this.seed = seed;
-      this.batches = batches;
-      this.steps = new Steps(session, settings.get(TrainSettings.ACCUMULATE), batches);
-    }
-
-    void batch(LabelledBatch batch) {
-      done++;
-      tally.add(batch.batch());
-      Part part = new Part(batch, Seeds.mix(seed, done));
-      if (done == 1) {
-        guards.epochBegins(epoch, step, part);
-      }
-      double share = (epoch - 1 + (double) done / batches) / settings.get(TrainSettings.EPOCHS);
-      double rate =
-          settings.schedule().rate(settings.learningRate(), share, checkpoints.schedule());
-      Optional<Steps.Step> made =
-          guards.admits(epoch, step + 1, rate, part)
-              ? steps.add(batch, rate, part.seed())
-              : steps.leaveOut(rate);
-      made.ifPresent(ended -> ended(ended, rate));
-    }
-
-    private void ended(Steps.Step ended, double rate) {
-      if (ended.result().applied()) {
-        step++;
-        tally.add(ended.result(), rate);
-        guards.made(epoch, step, ended.parts(), ended.result());
-      } else {
-        Optional<TrainingSession.StepResult> numbers = Optional.of(ended.result());
-        boolean accumulates = steps.accumulates();
-        guards.refused(new Refusal(epoch, step + 1, rate, ended.parts(), accumulates, numbers));
-      }
-    }
+    checkpoints.finish(session, epoch, pass.step(), evaluation);
   }
 
   private Said said(Evaluation evaluation) {

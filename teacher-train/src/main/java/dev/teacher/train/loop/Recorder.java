@@ -10,14 +10,15 @@ import dev.teacher.train.tensorboard.EventFile;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
  * Writes down how a training goes: a line an epoch in {@code metrics.jsonl}, and for TensorBoard
- * the same numbers, the distributions of the weights and the worst hypotheses.
+ * the same numbers, the distributions of the weights and gradients and the worst hypotheses.
  */
 final class Recorder implements AutoCloseable {
-  /** Numbers of a weight that its distribution is taken from, at even distances. */
+  /** Numbers of a tensor that its distribution is taken from, at even distances. */
   private static final int MOST_NUMBERS = 1 << 16;
 
   private static final int SENTENCES = 10;
@@ -30,10 +31,18 @@ final class Recorder implements AutoCloseable {
     this.events = events;
   }
 
-  /** Goes on behind the steps that a run has made. */
-  static Recorder open(RunFolder run, long steps) {
+  /**
+   * Begins to record.
+   *
+   * @param from the first step that it will have something to say of, where the run has said
+   *     something before
+   */
+  static Recorder open(RunFolder run, OptionalLong from) {
     return new Recorder(
-        run, steps == 0 ? EventFile.create(run.path()) : EventFile.resume(run.path(), steps + 1));
+        run,
+        from.isPresent()
+            ? EventFile.resume(run.path(), from.getAsLong())
+            : EventFile.create(run.path()));
   }
 
   /** Writes what there is to say of an epoch without a validation, or before it. */
@@ -83,17 +92,25 @@ final class Recorder implements AutoCloseable {
     events.scalar("dev-wer/" + (signer.isEmpty() ? "unknown" : signer), step, wer);
   }
 
-  /** Writes what a validation shows beside numbers. */
-  void validated(long step, Evaluation evaluation, TrainingSession session) {
+  /**
+   * Writes what a validation shows beside numbers.
+   *
+   * @param gradients of each parameter
+   */
+  void validated(long step, Evaluation evaluation, TrainingSession session, Weights gradients) {
     events.text("dev/worst", step, table(evaluation));
-    Weights weights = session.withAverage(session::weights);
-    for (String name : weights.names()) {
-      Tensor tensor = weights.get(name);
+    distributions("weights", step, session.withAverage(session::weights));
+    distributions("gradients", step, gradients);
+    events.flush();
+  }
+
+  private void distributions(String group, long step, Weights numbers) {
+    for (String name : numbers.names()) {
+      Tensor tensor = numbers.get(name);
       if (tensor.dtype() == DType.FLOAT32) {
-        events.histogram("weights/" + name, step, some(tensor.floats()));
+        events.histogram(group + "/" + name, step, some(tensor.floats()));
       }
     }
-    events.flush();
   }
 
   private static float[] some(float[] values) {

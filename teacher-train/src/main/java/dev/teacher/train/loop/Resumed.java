@@ -5,7 +5,6 @@ import dev.teacher.api.data.Vocabulary;
 import dev.teacher.api.error.Problem;
 import dev.teacher.features.statistics.DataHash;
 import dev.teacher.train.run.Checkpoint;
-import dev.teacher.train.run.TrainingState;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -28,7 +27,7 @@ record Resumed(Checkpoint checkpoint, Path folder) {
   }
 
   void requireSameData(String dataHash, List<Sample> samples) {
-    boolean old = checkpoint.state().format() < TrainingState.FORMAT;
+    boolean old = checkpoint.state().hashesAnnotations();
     String hash = old ? DataHash.ofAnnotations(samples) : dataHash;
     if (!checkpoint.state().dataHash().equals(hash)) {
       throw Problem.data("the training split has changed since the run began")
@@ -38,6 +37,31 @@ record Resumed(Checkpoint checkpoint, Path folder) {
           .remedy("restore the training split, or train anew")
           .exception();
     }
+  }
+
+  /** From where the training goes on, in words. */
+  String place() {
+    int finished = checkpoint.state().epoch();
+    return checkpoint
+        .epoch()
+        .map(
+            epoch ->
+                "going on in epoch "
+                    + (finished + 1)
+                    + ", after its batch "
+                    + epoch.batches()
+                    + " and step "
+                    + checkpoint.state().step())
+        .orElse("going on after epoch " + finished);
+  }
+
+  /**
+   * The first step that records may say something of. In the midst of an epoch that is the last
+   * one: the epoch may have ended with it before.
+   */
+  long firstStep() {
+    long step = checkpoint.state().step();
+    return checkpoint.epoch().isPresent() ? step : step + 1;
   }
 
   private static String missingFrom(Vocabulary one, Vocabulary other) {

@@ -40,9 +40,19 @@ public final class Steps {
    * @param batches of the epoch
    */
   public Steps(TrainingSession session, int together, int batches) {
+    this(session, together, batches, 0);
+  }
+
+  /**
+   * Goes on after a step in the midst of an epoch.
+   *
+   * @param done batches before that
+   */
+  Steps(TrainingSession session, int together, int batches, int done) {
     this.session = session;
     this.together = together;
     this.batches = batches;
+    this.seen = done;
   }
 
   /**

@@ -40,6 +40,12 @@ public final class TrainSettings {
           .meaning("Share of the weights' running average that a step keeps; 0 for no average.");
   static final Key<Integer> VALIDATE_EVERY =
       Key.integer("validate-every", 1).range(1, 100_000).meaning("Epochs between validations.");
+  static final Key<Double> CHECKPOINT_MINUTES =
+      Key.number("checkpoint.minutes", 10.0)
+          .range(0, 1e6)
+          .meaning(
+              "Minutes after which checkpoints/last is written, within an epoch too; 0 for after"
+                  + " validations only.");
   static final Key<Integer> PATIENCE =
       Key.integer("stop.patience", 0)
           .range(0, 100_000)
@@ -98,6 +104,7 @@ public final class TrainSettings {
         List.of(
             AVERAGE_DECAY,
             VALIDATE_EVERY,
+            CHECKPOINT_MINUTES,
             PATIENCE,
             STOP_WER,
             OVERFIT,

@@ -1,7 +1,6 @@
 package dev.teacher.train.loop;
 
 import com.typesafe.config.Config;
-import dev.teacher.api.config.ConfigFile;
 import dev.teacher.api.data.Vocabulary;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.plugin.Registry;
@@ -16,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * One training from its data to its best checkpoint. Everything random depends on the seed and on
@@ -25,6 +26,7 @@ import java.util.function.Consumer;
 public final class Trainer {
   private final RunFolder run;
   private final Consumer<String> progress;
+  private final Consumer<StepProgress> watcher;
   private final Preparation prepared;
   private final TrainSettings settings;
   private final Checkpointing checkpoints;
@@ -34,8 +36,11 @@ public final class Trainer {
       Registry registry,
       RunFolder run,
       Optional<Resumed> resumed,
-      Consumer<String> progress) {
+      Consumer<String> progress,
+      Consumer<StepProgress> watcher,
+      LongSupplier clock) {
     this.run = run;
+    this.watcher = watcher;
     this.progress =
         line -> {
           progress.accept(line);
@@ -43,39 +48,153 @@ public final class Trainer {
         };
     prepared = new Preparation(config, registry, resumed, this.progress);
     settings = prepared.settings;
-    checkpoints = new Checkpointing(run, prepared, resumed);
+    checkpoints = new Checkpointing(run, prepared, resumed, clock);
   }
 
   /** Trains from first weights. */
   public static TrainResult train(
       Config config, Registry registry, RunFolder run, Consumer<String> progress) {
-    Trainer trainer;
+    return train(config, registry, run, progress, step -> {});
+  }
+
+  /**
+   * Trains from first weights.
+   *
+   * @param progress takes lines for people
+   * @param watcher is told after each batch, by the training's own thread
+   */
+  public static TrainResult train(
+      Config config,
+      Registry registry,
+      RunFolder run,
+      Consumer<String> progress,
+      Consumer<StepProgress> watcher) {
+    return train(config, registry, run, progress, watcher, System::nanoTime);
+  }
+
+  /**
+   * The same by a clock.
+   *
+   * @param clock that says when checkpoints are due, in nanoseconds
+   */
+  static TrainResult train(
+      Config config,
+      Registry registry,
+      RunFolder run,
+      Consumer<String> progress,
+      Consumer<StepProgress> watcher,
+      LongSupplier clock) {
+    return run.exclusively(
+        progress,
+        () -> {
+          run.tidy();
+          Trainer trainer = begun(config, registry, run, progress, watcher, clock);
+          run.storeConfig(config);
+          return trainer.run(trainer.initialWeights(), Optional.empty(), OptionalLong.empty());
+        });
+  }
+
+  private static Trainer begun(
+      Config config,
+      Registry registry,
+      RunFolder run,
+      Consumer<String> progress,
+      Consumer<StepProgress> watcher,
+      LongSupplier clock) {
     try {
-      trainer = new Trainer(config, registry, run, Optional.empty(), progress);
+      return new Trainer(config, registry, run, Optional.empty(), progress, watcher, clock);
     } catch (RuntimeException e) {
       run.discard(); // so that the corrected command may be given again
       throw e;
     }
-    run.write("config.conf", ConfigFile.render(config));
-    return trainer.run(trainer.initialWeights(), Optional.empty());
+  }
+
+  /**
+   * Goes on from the last checkpoint of a run, with its own configuration; from the beginning where
+   * it was stopped before its first one.
+   *
+   * @param overrides such as {@code train.epochs=200}
+   */
+  public static TrainResult resume(
+      RunFolder run, List<String> overrides, Registry registry, Consumer<String> progress) {
+    return resume(run, overrides, registry, progress, step -> {});
   }
 
   /**
    * Goes on from the last checkpoint of a run, with its own configuration.
    *
    * @param overrides such as {@code train.epochs=200}
+   * @param progress takes lines for people
+   * @param watcher is told after each batch, by the training's own thread
    */
   public static TrainResult resume(
-      RunFolder run, List<String> overrides, Registry registry, Consumer<String> progress) {
+      RunFolder run,
+      List<String> overrides,
+      Registry registry,
+      Consumer<String> progress,
+      Consumer<StepProgress> watcher) {
+    return resume(run, overrides, registry, progress, watcher, System::nanoTime);
+  }
+
+  /**
+   * The same by a clock.
+   *
+   * @param clock that says when checkpoints are due, in nanoseconds
+   */
+  static TrainResult resume(
+      RunFolder run,
+      List<String> overrides,
+      Registry registry,
+      Consumer<String> progress,
+      Consumer<StepProgress> watcher,
+      LongSupplier clock) {
+    return run.exclusively(
+        progress,
+        () ->
+            Checkpoint.isCheckpoint(run.last())
+                ? goOn(run, overrides, registry, progress, watcher, clock)
+                : beginAgain(run, overrides, registry, progress, watcher, clock));
+  }
+
+  private static TrainResult goOn(
+      RunFolder run,
+      List<String> overrides,
+      Registry registry,
+      Consumer<String> progress,
+      Consumer<StepProgress> watcher,
+      LongSupplier clock) {
     Checkpoint checkpoint = Checkpoint.read(run.last());
     Config config = checkpoint.resolvedConfig(overrides);
     Resumed resumed = new Resumed(checkpoint, run.last());
-    Trainer trainer = new Trainer(config, registry, run, Optional.of(resumed), progress);
+    Trainer trainer =
+        new Trainer(config, registry, run, Optional.of(resumed), progress, watcher, clock);
     trainer.prepared.graph.check(checkpoint.weights(), run.last());
-    run.keepMetrics(checkpoint.state().epoch());
-    run.keepAlarms(checkpoint.state().epoch());
-    trainer.progress.accept("going on after epoch " + checkpoint.state().epoch());
-    return trainer.run(checkpoint.weights(), Optional.of(Checkpoint.optimizer(run.last())));
+    Weights optimizer = Checkpoint.optimizer(run.last());
+    run.tidy();
+    run.keepUpTo(checkpoint);
+    if (!run.hasConfig()) {
+      run.storeConfig(checkpoint.resolvedConfig(List.of()));
+    }
+    trainer.progress.accept(resumed.place());
+    return trainer.run(
+        checkpoint.weights(), Optional.of(optimizer), OptionalLong.of(resumed.firstStep()));
+  }
+
+  private static TrainResult beginAgain(
+      RunFolder run,
+      List<String> overrides,
+      Registry registry,
+      Consumer<String> progress,
+      Consumer<StepProgress> watcher,
+      LongSupplier clock) {
+    Config config = run.config(overrides);
+    Trainer trainer =
+        new Trainer(config, registry, run, Optional.empty(), progress, watcher, clock);
+    run.tidy();
+    run.keepNothing();
+    run.storeConfig(config);
+    trainer.progress.accept("beginning again, since the run was stopped before a checkpoint");
+    return trainer.run(trainer.initialWeights(), Optional.empty(), OptionalLong.of(1));
   }
 
   /** Weights for a network that is about to be trained, or used as it is. */
@@ -103,8 +222,19 @@ public final class Trainer {
       RunFolder run,
       WeightSource source,
       Consumer<String> progress) {
+    return run.exclusively(progress, () -> adopted(config, registry, run, source, progress));
+  }
+
+  private static Evaluation adopted(
+      Config config,
+      Registry registry,
+      RunFolder run,
+      WeightSource source,
+      Consumer<String> progress) {
     try {
-      Trainer trainer = new Trainer(config, registry, run, Optional.empty(), progress);
+      Trainer trainer =
+          new Trainer(
+              config, registry, run, Optional.empty(), progress, step -> {}, System::nanoTime);
       Preparation prepared = trainer.prepared;
       Weights weights =
           source.weights(prepared.graph, trainer.initialWeights(), prepared.vocabulary);
@@ -112,7 +242,7 @@ public final class Trainer {
       try (TrainingSession session = trainer.open(weights)) {
         Evaluation dev = trainer.validated(session);
         trainer.checkpoints.finish(session, 0, 0, Optional.of(dev));
-        run.write("config.conf", ConfigFile.render(config));
+        run.storeConfig(config); // last: with it alone, a training would begin with other weights
         return dev;
       }
     } catch (RuntimeException e) {
@@ -129,17 +259,20 @@ public final class Trainer {
     return prepared.backend.open(prepared.graph, weights, prepared.options);
   }
 
-  private TrainResult run(Weights weights, Optional<Weights> optimizer) {
+  /**
+   * @param from the first step to record, where some were recorded before
+   */
+  private TrainResult run(Weights weights, Optional<Weights> optimizer, OptionalLong from) {
     long began = System.nanoTime();
     prepared.describe();
     List<Alarm> alarms;
     try (TrainingSession session = open(weights);
-        Recorder recorder = Recorder.open(run, checkpoints.state().step());
+        Recorder recorder = Recorder.open(run, from);
         Guards guards = guards(session)) {
       optimizer.ifPresent(session::restoreOptimizer);
       guards.begin(
           prepared.tooShort, prepared.training.stream().map(Item::sample).toList(), prepared.cache);
-      new Epochs(prepared, checkpoints, guards, session, recorder, progress).run();
+      new Epochs(prepared, checkpoints, guards, session, recorder, progress, watcher).run();
       alarms = guards.alarms();
       if (!alarms.isEmpty()) {
         progress.accept(alarms.size() + " alarms, see alarms.jsonl or report.html");

@@ -8,13 +8,12 @@ import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.plugin.TrainingSession.StepResult;
-import dev.teacher.api.tensor.DType;
-import dev.teacher.api.tensor.Tensor;
 import dev.teacher.api.tensor.Weights;
 import dev.teacher.train.djl.FiniteProbe;
 import dev.teacher.train.guard.Capsule;
 import dev.teacher.train.guard.CapsuleStep;
 import dev.teacher.train.guard.Part;
+import dev.teacher.train.guard.WeightCheck;
 import dev.teacher.train.loop.TrainSettings;
 import dev.teacher.train.loop.TrainedModel;
 import java.nio.file.Path;
@@ -75,7 +74,7 @@ public record Replay(
           number(result.loss()),
           number(result.gradientNorm()),
           capsule.wrongInput(model.experiment().extractor().input()),
-          trained.names().stream().filter(name -> !isFinite(trained.get(name))).toList(),
+          WeightCheck.notFinite(trained),
           culprit(capsule, graph, trained, options, result).orElse(null));
     }
   }
@@ -118,17 +117,5 @@ public record Replay(
 
   private static Double number(double value) {
     return Double.isFinite(value) ? value : null;
-  }
-
-  private static boolean isFinite(Tensor tensor) {
-    if (tensor.dtype() == DType.INT64) {
-      return true;
-    }
-    for (float value : tensor.floats()) {
-      if (!Float.isFinite(value)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

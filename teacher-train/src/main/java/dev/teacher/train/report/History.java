@@ -2,6 +2,7 @@ package dev.teacher.train.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -30,12 +31,21 @@ public record History(List<JsonNode> epochs) {
         IntStream.of(with).mapToDouble(i -> factor * number(epochs.get(i).at(pointer))).toArray());
   }
 
+  /** What each epoch that has a part, such as {@code /validation}, says of it. */
+  LineChart.Series series(String name, String part, ToDoubleFunction<JsonNode> number) {
+    List<JsonNode> with = epochs.stream().filter(epoch -> !epoch.at(part).isMissingNode()).toList();
+    return new LineChart.Series(
+        name,
+        with.stream().mapToDouble(epoch -> epoch.at("/epoch").asDouble()).toArray(),
+        with.stream().map(epoch -> epoch.at(part)).mapToDouble(number).toArray());
+  }
+
   boolean has(String pointer) {
     return epochs.stream().anyMatch(epoch -> !epoch.at(pointer).isMissingNode());
   }
 
   /** JSON has no NaN: what was none is null there. */
-  private static double number(JsonNode node) {
+  static double number(JsonNode node) {
     return node.isNumber() ? node.doubleValue() : Double.NaN;
   }
 }

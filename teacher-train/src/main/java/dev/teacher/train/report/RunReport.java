@@ -51,7 +51,7 @@ public record RunReport(
     }
     facts.forEach((what, value) -> fact(html, what, value));
     html.append("</dl>\n").append(AlarmList.render(alarms));
-    curves(html);
+    html.append(TrainingCharts.render(history));
     results(html);
     splits.forEach(split -> split(html, split));
     html.append("<section><h2>Configuration</h2>\n<details><summary>as resolved</summary><pre>")
@@ -60,42 +60,6 @@ public record RunReport(
         .append(Html.resource(RunReport.class, "run-report.js"))
         .append("</script></body></html>\n");
     return html.toString();
-  }
-
-  private void curves(StringBuilder html) {
-    if (history.isEmpty()) {
-      return;
-    }
-    List<LineChart> charts = new ArrayList<>();
-    charts.add(chart("loss (CTC, per gloss)", true, history.series("train", "/loss", 1)));
-    if (history.has("/validation/wer")) {
-      charts.add(chart("WER on dev, %", false, history.series("dev", "/validation/wer", 100)));
-    }
-    charts.add(
-        new LineChart(
-            "gradient norm before clipping",
-            "epochs",
-            true,
-            List.of(
-                history.series("mean", "/gradientNorm", 1),
-                history.series("largest", "/gradientNormMax", 1))));
-    charts.add(chart("learning rate", false, history.series("last step", "/learningRate", 1)));
-    charts.add(chart("frames a second", false, history.series("train", "/framesPerSecond", 1)));
-    charts.add(
-        new LineChart(
-            "lost to waiting and padding, %",
-            "epochs",
-            false,
-            List.of(
-                history.series("waiting, of the time", "/waitingShare", 100),
-                history.series("padding, of the frames", "/paddingShare", 100))));
-    html.append("<section><h2>Curves</h2>\n<div class=\"cards\">\n");
-    charts.forEach(chart -> html.append(chart.render()));
-    html.append("</div>\n").append(GradientTable.render(history)).append("</section>\n");
-  }
-
-  private static LineChart chart(String title, boolean logarithmic, LineChart.Series series) {
-    return new LineChart(title, "epochs", logarithmic, List.of(series));
   }
 
   private void results(StringBuilder html) {

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param statistics that a normaliser holds, if one does
  * @param weights parameters and buffers
  * @param schedule where the learning rate stands, if it depends on results
+ * @param epoch how far the next epoch has come, if it was begun
  */
 public record Checkpoint(
     TrainingState state,
@@ -32,12 +33,14 @@ public record Checkpoint(
     Vocabulary vocabulary,
     Optional<FeatureStatistics> statistics,
     Weights weights,
-    Optional<ScheduleState> schedule) {
+    Optional<ScheduleState> schedule,
+    Optional<EpochState> epoch) {
   private static final String STATE = "state.json";
   private static final String CONFIG = "config.conf";
   private static final String VOCABULARY = "vocabulary.txt";
   private static final String STATISTICS = StatisticsFile.NAME;
   private static final String SCHEDULE = "schedule.json";
+  private static final String EPOCH = "epoch.json";
   private static final String MODEL = "model.safetensors";
   private static final String OPTIMIZER = "optimizer.safetensors";
 
@@ -57,6 +60,9 @@ public record Checkpoint(
     }
     if (schedule.isPresent()) {
       Files.writeString(folder.resolve(SCHEDULE), Json.text(schedule.orElseThrow()));
+    }
+    if (epoch.isPresent()) {
+      Files.writeString(folder.resolve(EPOCH), Json.text(epoch.orElseThrow()));
     }
     Files.writeString(folder.resolve(STATE), Json.text(state));
   }
@@ -79,7 +85,6 @@ public record Checkpoint(
     requireKnownFormat(folder);
     TrainingState state = Json.read(folder.resolve(STATE), TrainingState.class);
     Path statistics = folder.resolve(STATISTICS);
-    Path schedule = folder.resolve(SCHEDULE);
     return new Checkpoint(
         state,
         text(folder.resolve(CONFIG)),
@@ -89,9 +94,12 @@ public record Checkpoint(
             ? Optional.of(StatisticsFile.read(statistics).statistics())
             : Optional.empty(),
         Safetensors.read(folder.resolve(MODEL)),
-        Files.exists(schedule)
-            ? Optional.of(Json.read(schedule, ScheduleState.class))
-            : Optional.empty());
+        ifThere(folder.resolve(SCHEDULE), ScheduleState.class),
+        ifThere(folder.resolve(EPOCH), EpochState.class));
+  }
+
+  private static <T> Optional<T> ifThere(Path file, Class<T> type) {
+    return Files.exists(file) ? Optional.of(Json.read(file, type)) : Optional.empty();
   }
 
   /** The optimiser's state of a checkpoint. */

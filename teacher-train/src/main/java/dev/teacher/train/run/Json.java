@@ -18,8 +18,6 @@ import dev.teacher.api.io.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** JSON files of records. */
@@ -92,15 +90,11 @@ public final class Json {
     return MAPPER.readTree(Files.readString(file));
   }
 
-  /** Reads a file with any JSON on each line. */
-  static List<JsonNode> lines(Path file) {
-    List<JsonNode> lines = new ArrayList<>();
+  /** Any JSON that a line of a file holds. */
+  static JsonNode parsed(String line, Path file) {
     try {
-      for (String line : Files.readAllLines(file)) {
-        lines.add(MAPPER.readTree(line));
-      }
-      return lines;
-    } catch (IOException e) {
+      return MAPPER.readTree(line);
+    } catch (JsonProcessingException e) {
       throw unreadable(file, e);
     }
   }
@@ -114,7 +108,7 @@ public final class Json {
     }
   }
 
-  private static RuntimeException unreadable(Path file, IOException e) {
+  static RuntimeException unreadable(Path file, IOException e) {
     return Problem.data("cannot read a file of the run")
         .where(file)
         .found(IoReason.of(e))

@@ -6,10 +6,11 @@ import java.util.Map;
 /**
  * Where a training stands, and what it was trained on.
  *
- * @param format version of the checkpoint format; until 1, the hash did not count files' content
+ * @param format version of the checkpoint format; until 1, the hash did not count files' content;
+ *     until 2, no checkpoint stood in the midst of an epoch
  * @param epoch finished epochs
- * @param step finished steps
- * @param devWer of this checkpoint's weights, as a fraction
+ * @param step finished steps, those of an epoch that is not finished included
+ * @param devWer of the last validation, as a fraction
  * @param bestDevWer the smallest so far
  * @param bestEpoch the epoch that reached it
  * @param seed of the run
@@ -32,14 +33,28 @@ public record TrainingState(
     String dataHash,
     Map<String, String> versions) {
   /** The format that this program writes. */
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
+
+  /** Whether the hash is one of the annotations alone. */
+  public boolean hashesAnnotations() {
+    return format < 2;
+  }
 
   /** The same in this program's format, with its hash of the same data. */
   public TrainingState withDataHash(String hash) {
+    return with(step, hash);
+  }
+
+  /** The same after more steps. */
+  public TrainingState withStep(long steps) {
+    return with(steps, dataHash);
+  }
+
+  private TrainingState with(long steps, String hash) {
     return new TrainingState(
         FORMAT,
         epoch,
-        step,
+        steps,
         devWer,
         bestDevWer,
         bestEpoch,

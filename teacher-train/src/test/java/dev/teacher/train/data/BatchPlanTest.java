@@ -70,6 +70,19 @@ class BatchPlanTest {
     assertThat(padding(lengths, new BatchPlan(3000, 32), seed)).isLessThan(0.08);
   }
 
+  /** A small corpus of such sentences: some fifteen batches, whose lengths lie far apart. */
+  @Property(tries = 50)
+  void paddingOfFewBatchesOfManyIsBelowEightPercent(@ForAll long seed, @ForAll boolean augmented) {
+    Random random = new Random(seed);
+    int[] lengths =
+        DoubleStream.generate(() -> 127 + 40 * random.nextGaussian())
+            .limit(336)
+            .mapToInt(n -> (int) Math.min(233, Math.max(29, n)))
+            .map(n -> augmented ? faster(n, random) : n)
+            .toArray();
+    assertThat(padding(lengths, new BatchPlan(3000, 32), seed)).isLessThan(0.08);
+  }
+
   @Test
   void whichSamplesStandTogetherDiffersFromEpochToEpoch() {
     List<Recording> all = recordings(new Random(1).ints(176, 49, 144).boxed().toList());

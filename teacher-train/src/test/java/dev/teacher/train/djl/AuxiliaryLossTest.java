@@ -148,6 +148,7 @@ class AuxiliaryLossTest {
         new TrainingState(
             TrainingState.FORMAT, 1, 1, 0, 0, 1, 1, "test: all=6", "test: all=6", "h", Map.of());
     Vocabulary vocabulary = Vocabulary.of(List.of(List.of("A", "B", "C", "D")));
-    return new Checkpoint(state, "", vocabulary, Optional.empty(), weights, Optional.empty());
+    return new Checkpoint(
+        state, "", vocabulary, Optional.empty(), weights, Optional.empty(), Optional.empty());
   }
 }

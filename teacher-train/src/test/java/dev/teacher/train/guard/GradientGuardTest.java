@@ -42,14 +42,18 @@ class GradientGuardTest {
 
   @Test
   void manyStepsAboveTheThresholdAreNot() {
-    for (int i = 0; i < 19; i++) {
+    for (int i = 0; i < 68; i++) {
       step(60);
     }
     assertThat(lines).isEmpty();
     step(60);
     step(60);
     assertThat(lines).hasSize(1);
-    assertThat(lines.get(0)).contains("ALARM exploding gradients (epoch 1, step 20)", "above 50");
+    assertThat(lines.get(0))
+        .contains(
+            "ALARM exploding gradients (epoch 1, step 69)",
+            "steps is 60.0;",
+            "above 50.0 for 50 steps");
   }
 
   @Test
@@ -57,7 +61,7 @@ class GradientGuardTest {
     for (int i = 0; i < 5; i++) {
       step(2);
     }
-    guard.step(1, 6, result(0.1, 240, 1));
+    guard.step(1, 6, 1, 1e-3, result(0.1, 240, 1));
     assertThat(lines).hasSize(1);
     assertThat(lines.get(0)).contains("the norm is 240", "largest in two (240, median 1.15)");
   }
@@ -77,11 +81,11 @@ class GradientGuardTest {
 
   @Test
   void aLayerWithoutGradientInAWholeEpochIsDead() {
-    guard.step(1, 1, result(0, 1, 1));
-    guard.step(1, 2, result(1e-3, 1, 1));
+    guard.step(1, 1, 1, 1e-3, result(0, 1, 1));
+    guard.step(1, 2, 1, 1e-3, result(1e-3, 1, 1));
     guard.epoch(1, 2);
     assertThat(lines).as("once it had one").isEmpty();
-    guard.step(2, 3, result(0, 1, 1));
+    guard.step(2, 3, 1, 1e-3, result(0, 1, 1));
     assertThat(guard.epoch(2, 3)).isEqualTo(Map.of("one", 0.0, "two", 1.0, "head", 1.0));
     assertThat(lines).hasSize(1);
     assertThat(lines.get(0)).contains("ALARM dead layers (epoch 2, step 3)", "zero, in one;");
@@ -89,10 +93,10 @@ class GradientGuardTest {
 
   @Test
   void aLayerBelowAMillionthOfTheLargestVanishes() {
-    guard.step(1, 1, result(2e-6, 1, 1));
+    guard.step(1, 1, 1, 1e-3, result(2e-6, 1, 1));
     guard.epoch(1, 1);
     assertThat(lines).isEmpty();
-    guard.step(2, 2, result(5e-7, 1, 1));
+    guard.step(2, 2, 1, 1e-3, result(5e-7, 1, 1));
     guard.epoch(2, 2);
     assertThat(lines).hasSize(1);
     assertThat(lines.get(0)).contains("ALARM vanishing gradients", "one (5.0e-07)");
@@ -101,7 +105,7 @@ class GradientGuardTest {
   @Test
   void consequencesAreSilent() {
     step(2000);
-    guard.step(1, 2, result(0, 1, 1e-9));
+    guard.step(1, 2, 1, 1e-3, result(0, 1, 1e-9));
     guard.epoch(1, 2);
     assertThat(alarms.all()).extracting(Alarm::name).containsExactly("exploding gradients");
     Alarms resumed = new Alarms(new RunFolder(folder), lines::add);
@@ -115,7 +119,7 @@ class GradientGuardTest {
 
   private void step(double norm) {
     double each = norm / Math.sqrt(3);
-    guard.step(1, ++steps, result(each, each, each));
+    guard.step(1, ++steps, 1, 1e-3, result(each, each, each));
   }
 
   /** The norms of three layers, each of which has a weight and a bias. */

@@ -25,11 +25,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The guard of a fault speaks, and no other does; in clean trainings none does. */
 class InjectedFaultsTest {
   private static final String SAMPLE_WISE = "{ type = per-sample-zscore }";
+  private static final String WEIGHTS = "non-finite weights";
+  private static final String OVERFLOWS =
+      "guards { non-finite = skip }, optimizer { type = sgd, learning-rate = 10, weight-decay = 10,"
+          + " momentum = 0 }";
   private static final String SKIP = "guards { non-finite = skip }";
 
   @TempDir Path folder;
@@ -52,7 +57,9 @@ class InjectedFaultsTest {
             line ->
                 line.matches(
                     "(?s)features after normalisation: mean=-?0\\.\\d{4} std=[01]\\.\\d{4}"
-                        + " range=\\[-\\d+\\.\\d\\d, \\d+\\.\\d\\d\\]\n  pose: mean=.*\n  hands: .*"));
+                        + " range=\\[-\\d+\\.\\d\\d, \\d+\\.\\d\\d\\]\n"
+                        + "  pose: mean=.*\n"
+                        + "  hands: .*"));
   }
 
   @Test
@@ -120,23 +127,33 @@ class InjectedFaultsTest {
             "train.guards.limit", "at most 2", "epoch 1", "epoch 2", "epoch 3");
   }
 
-  @Test
-  void aSkippingTrainingGoesOnToTheSameFiles() throws IOException {
+  /** Between epochs; after an epoch whose last step was stored; and after a step was refused. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, epoch 3/, going on after epoch 2",
+    "1e-9, epoch 3/, going on in epoch 3",
+    "1e-9, 'ALARM non-finite input (epoch 3,', going on"
+  })
+  void aSkippingTrainingGoesOnToTheSameFiles(double minutes, String end, String place)
+      throws IOException {
     corpus.poison("t3", 7, 5, Float.NaN);
-    String settings = SKIP + ", batch.accumulate = 2";
+    String settings = SKIP + ", batch.accumulate = 2, checkpoint.minutes = " + minutes;
     RunFolder whole = train(SAMPLE_WISE, settings);
     Config config = config(SAMPLE_WISE, settings);
     RunFolder broken = RunFolder.create(folder.resolve("broken"));
     Consumer<String> breakOff =
         line -> {
-          if (line.startsWith("epoch 3/")) {
+          if (line.startsWith(end)) {
             throw new IllegalStateException("broken off");
           }
         };
     assertThatThrownBy(() -> Trainer.train(config, Registry.ofClassPath(), broken, breakOff))
         .hasMessage("broken off");
     assertThat(alarms(broken)).hasSize(3);
-    Trainer.resume(broken, List.of(), Registry.ofClassPath(), line -> {});
+    lines.clear();
+    resume(broken);
+    assertThat(lines).anyMatch(line -> line.startsWith(place));
+    assertThat(crashes(broken)).as("the first alone").hasSize(1);
     assertThat(alarms(broken)).hasSize(6);
     for (int i = 0; i < 6; i++) {
       assertThat(alarms(broken).get(i))
@@ -147,6 +164,41 @@ class InjectedFaultsTest {
     for (String name : List.of("model.safetensors", "optimizer.safetensors", "state.json")) {
       assertThat(broken.last().resolve(name)).hasSameBinaryContentAs(whole.last().resolve(name));
     }
+  }
+
+  @Test
+  void anUpdateBeyondWhatWeightsCanBe() {
+    RunFolder run = adopt("batch.max-samples = 2, " + OVERFLOWS, InjectedFaultsTest::enormous);
+    assertThatThrownBy(() -> resume(run))
+        .isInstanceOf(TeacherException.class)
+        .hasMessageContainingAll("weights that are not finite", "epoch 1, step 1", "head.bias");
+    assertThat(names(run)).as("not those of the step that showed it").containsExactly(WEIGHTS);
+    assertThat(alarms(run).get(0).step()).isEqualTo(1);
+    assertThat(alarms(run).get(0).samples()).hasSize(2);
+    assertThat(alarms(run).get(0).evidence()).contains("its gradient was finite, of norm");
+    assertThat(crashes(run)).as("nothing to repeat the step with").isNull();
+  }
+
+  @Test
+  void noCheckpointHoldsWeightsThatAreNotFinite() throws IOException {
+    RunFolder run = adopt("batch.max-samples = 10, " + OVERFLOWS, InjectedFaultsTest::enormous);
+    assertThatThrownBy(() -> resume(run))
+        .isInstanceOf(TeacherException.class)
+        .hasMessageContaining("no checkpoint has these weights");
+    assertThat(names(run)).containsExactly(WEIGHTS);
+    assertThat(alarms(run).get(0).samples()).as("of the epoch's only step").hasSize(10);
+    assertThat(run.metrics()).isEmpty();
+    Checkpoint last = Checkpoint.read(run.last());
+    assertThat(last.state().epoch()).isZero();
+    assertThat(WeightCheck.notFinite(last.weights())).isEmpty();
+  }
+
+  /**
+   * So large that the decay of a step with a rate of 10 overflows, while the output is as it was.
+   */
+  private static Weights enormous(Weights weights) {
+    Arrays.fill(weights.get("head.bias").floats(), 3e37f);
+    return weights;
   }
 
   @Test

@@ -4,21 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.protobuf.ByteString;
-import com.google.protobuf.UnknownFieldSet;
 import dev.teacher.train.guard.EpochNumbers;
 import dev.teacher.train.guard.FeatureNumbers;
 import dev.teacher.train.guard.OutputNumbers;
 import dev.teacher.train.run.RunFolder;
+import dev.teacher.train.tensorboard.EventRecords;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,14 +26,14 @@ class RecorderTest {
     EpochMetrics.Validation dev =
         new EpochMetrics.Validation(0.25, 0.5, 1, 2, 3, 24, Map.of("Anna", 0.125, "", 1.0), 2, 1.5);
     OutputNumbers output = new OutputNumbers(0.875, 0.9, 0.5, 0.25);
-    try (Recorder recorder = Recorder.open(run, 0)) {
+    try (Recorder recorder = Recorder.open(run, OptionalLong.empty())) {
       recorder.epoch(
           new EpochMetrics(1, 40, 2.5, 1e-3, 3, 9, 10, 800, 0.01, 0.05, null, guards(null)));
       recorder.epoch(
           new EpochMetrics(2, 80, 2, 5e-4, 3, 9, 10, 800, 0.01, 0.05, dev, guards(output)));
     }
     assertThat(Files.readAllLines(folder.resolve("metrics.jsonl"))).hasSize(2);
-    Map<String, Float> last = scalars();
+    Map<String, Float> last = EventRecords.of(folder).scalars();
     assertThat(last)
         .containsEntry("80 train/loss", 2f)
         .containsEntry("40 train/loss", 2.5f)
@@ -64,34 +59,5 @@ class RecorderTest {
     FeatureNumbers.Range range = new FeatureNumbers.Range(0, 1, -2, 3, 0);
     FeatureNumbers features = new FeatureNumbers(range, Map.of("pose", range));
     return new EpochNumbers(Map.of("head", 0.5), features, 3, output);
-  }
-
-  /** Step and tag of each number in the one event file. */
-  private Map<String, Float> scalars() throws IOException {
-    Path file;
-    try (Stream<Path> files = Files.list(folder)) {
-      file = files.filter(f -> f.toString().contains("tfevents")).findFirst().orElseThrow();
-    }
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-    Map<String, Float> scalars = new TreeMap<>();
-    while (bytes.hasRemaining()) {
-      byte[] event = new byte[(int) bytes.getLong()];
-      bytes.getInt();
-      bytes.get(event);
-      bytes.getInt();
-      UnknownFieldSet fields = UnknownFieldSet.parseFrom(event);
-      for (ByteString summary : fields.getField(5).getLengthDelimitedList()) {
-        UnknownFieldSet value = message(UnknownFieldSet.parseFrom(summary), 1);
-        List<Integer> number = value.getField(2).getFixed32List();
-        String tag = value.getField(1).getLengthDelimitedList().get(0).toStringUtf8();
-        long step = fields.getField(2).getVarintList().get(0);
-        number.forEach(bits -> scalars.put(step + " " + tag, Float.intBitsToFloat(bits)));
-      }
-    }
-    return scalars;
-  }
-
-  private static UnknownFieldSet message(UnknownFieldSet outer, int field) throws IOException {
-    return UnknownFieldSet.parseFrom(outer.getField(field).getLengthDelimitedList().get(0));
   }
 }

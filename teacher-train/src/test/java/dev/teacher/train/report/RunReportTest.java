@@ -21,7 +21,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunReportTest {
+  private static final String RANGE = "{\"mean\":0.5,\"std\":2,\"min\":-3,\"max\":7}";
+
   @TempDir Path folder;
+
+  @Test
+  void whatTheNetworkSaysAndGetsIsShownOverTheEpochs() throws IOException {
+    String page = report().render();
+    assertThat(page)
+        .contains("recognised <b>87.5</b>", "one frame a gloss <b>75</b>")
+        .contains("<h3>length of the hypotheses, %</h3>", "of the glosses signed <b>70</b>")
+        .contains("substitutions <b>20</b>", "deletions <b>40</b>", "insertions <b>10</b>")
+        .contains("glosses of dev that are said <b>50</b>", "sentences that are alike <b>25</b>");
+    assertThat(page.indexOf("<h2>What the network gets</h2>"))
+        .isGreaterThan(page.indexOf("<h2>What the network says</h2>"));
+    for (String segment : List.of("all columns", "pose", "a/b")) {
+      assertThat(page).contains("<h3>" + segment + "</h3>");
+    }
+    assertThat(page.split("mean <b>0.5</b>", -1)).as("three charts").hasSize(4);
+    assertThat(page).contains("deviation <b>2</b>", "range <b>−3 to 7</b>");
+  }
 
   @Test
   void theNumbersAreThoseOfTheSentences() throws IOException {
@@ -98,7 +117,17 @@ class RunReportTest {
                   + loss
                   + ",\"learningRate\":0.001,\"gradientNorm\":2,\"gradientNormMax\":5,"
                   + "\"framesPerSecond\":9000,\"waitingShare\":0.01,\"paddingShare\":0.05,"
-                  + "\"validation\":{\"wer\":0.5}}"));
+                  + "\"validation\":{\"wer\":0.5,\"referenceLength\":10,\"deletions\":4,"
+                  + "\"insertions\":1,\"substitutions\":2},"
+                  + "\"output\":{\"blankShare\":0.875,\"impliedBlankShare\":0.75,"
+                  + "\"coverage\":0.5,\"repeatedShare\":0.25},"
+                  + "\"features\":{\"all\":"
+                  + RANGE
+                  + ",\"segments\":{\"pose\":"
+                  + RANGE
+                  + ",\"a/b\":"
+                  + RANGE
+                  + "}}}"));
     }
     SplitReport dev =
         new SplitReport(

@@ -23,6 +23,13 @@ class CheckpointTest {
       new FeatureStatistics(
           Layout.parse("x: a=1, b=1"), 7, 2, List.of(0.1, -1e-17), List.of(1 / 3.0, 0.0), "hash");
 
+  private static final EpochState MIDST =
+      new EpochState(
+          17,
+          "0badcafe",
+          new EpochState.Sums(1e300 / 3, 34, 0.1, 1e-9, 16, 1L << 40, 5, 1e-3 / 3, 0.5, 0.25),
+          new EpochState.Gradients(List.of(0.1 + 0.2, 0.0), 16));
+
   @TempDir Path folder;
 
   @Test
@@ -37,17 +44,19 @@ class CheckpointTest {
     assertThat(read.vocabulary()).isEqualTo(written.vocabulary());
     assertThat(read.statistics()).isEqualTo(written.statistics());
     assertThat(read.schedule()).isEqualTo(written.schedule()).isPresent();
+    assertThat(read.epoch()).contains(MIDST);
     assertThat(read.weights().get("w").floats()).isEqualTo(new float[] {3, Float.MIN_VALUE});
     assertThat(Checkpoint.optimizer(place).get("w").floats()).startsWith(5);
     assertThat(read.resolvedConfig(List.of("name=b")).getString("name")).isEqualTo("b");
   }
 
   @Test
-  void aCheckpointWithoutStatisticsOrScheduleKeepsNoneOfAnOlderOne() {
+  void aCheckpointWithoutStatisticsScheduleOrBegunEpochKeepsNoneOfAnOlderOne() {
     Path place = folder.resolve("last");
     checkpoint(3, Optional.of(STATISTICS)).write(place, weights(1));
     checkpoint(2, Optional.empty()).write(place, weights(2));
     assertThat(Checkpoint.read(place).statistics()).isEmpty();
+    assertThat(Checkpoint.read(place).epoch()).isEmpty();
     assertThat(Checkpoint.read(place).schedule()).isEmpty();
     assertThat(Checkpoint.read(place).state().epoch()).isEqualTo(2);
   }
@@ -84,6 +93,19 @@ class CheckpointTest {
         .hasMessageContaining(file.toString());
   }
 
+  @Test
+  void aCheckpointOfAnOlderFormatStandsBetweenEpochs() throws IOException {
+    Path place = folder.resolve("last");
+    checkpoint(2, Optional.empty()).write(place, weights(1));
+    Path state = place.resolve("state.json");
+    Files.writeString(state, Files.readString(state).replace("\"format\" : 3", "\"format\" : 2"));
+    Checkpoint read = Checkpoint.read(place);
+    assertThat(read.state().format()).isEqualTo(2);
+    assertThat(read.epoch()).isEmpty();
+    assertThat(read.state().hashesAnnotations()).isFalse();
+    assertThat(read.state().withDataHash("more").format()).isEqualTo(TrainingState.FORMAT);
+  }
+
   private static Checkpoint checkpoint(int epoch, Optional<FeatureStatistics> statistics) {
     TrainingState state =
         new TrainingState(
@@ -104,7 +126,8 @@ class CheckpointTest {
         Vocabulary.of(List.of(List.of("Ä", "B"))),
         statistics,
         weights(epoch),
-        epoch == 3 ? Optional.of(new ScheduleState(1 / 3.0, 0.1, 4)) : Optional.empty());
+        epoch == 3 ? Optional.of(new ScheduleState(1 / 3.0, 0.1, 4)) : Optional.empty(),
+        epoch == 3 ? Optional.of(MIDST) : Optional.empty());
   }
 
   private static Weights weights(float first) {

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,8 @@ class EventFileTest {
   @Test
   void aNumberIsASimpleValueUnderItsTag() throws IOException {
     UnknownFieldSet event =
-        read(write(0, events -> events.scalar("train/loss", 1_234_567_890_123L, 0.25))).get(1);
+        EventFiles.read(write(0, events -> events.scalar("train/loss", 1_234_567_890_123L, 0.25)))
+            .get(1);
     assertThat(event.getField(2).getVarintList()).containsExactly(1_234_567_890_123L);
     UnknownFieldSet value = value(event);
     assertThat(text(value, 1)).isEqualTo("train/loss");
@@ -53,7 +55,9 @@ class EventFileTest {
   @Test
   void aTextIsATensorOfOneStringThatThePluginForTextsShows() throws IOException {
     UnknownFieldSet value =
-        value(read(write(0, events -> events.text("dev/worst", 7, "| MÜSSEN | – |"))).get(1));
+        value(
+            EventFiles.read(write(0, events -> events.text("dev/worst", 7, "| MÜSSEN | – |")))
+                .get(1));
     UnknownFieldSet tensor = message(value, 8);
     assertThat(tensor.getField(1).getVarintList()).containsExactly(7L); // DT_STRING
     assertThat(message(message(tensor, 2), 2).getField(1).getVarintList()).containsExactly(1L);
@@ -65,7 +69,8 @@ class EventFileTest {
   void aHistogramHasItsMomentsAndItsBuckets() throws IOException {
     float[] values = {-1, 0, 0.5f, 0.5f, 2, Float.NaN};
     UnknownFieldSet histogram =
-        message(value(read(write(0, events -> events.histogram("w", 3, values))).get(1)), 5);
+        message(
+            value(EventFiles.read(write(0, events -> events.histogram("w", 3, values))).get(1)), 5);
     assertThat(DoubleStream.of(1, 2, 3, 4, 5).map(f -> number(histogram, (int) f)).toArray())
         .containsExactly(-1, 2, 5, 2, 5.5);
     List<Double> limits = packed(histogram, 6);
@@ -80,10 +85,27 @@ class EventFileTest {
     Path second = write(500, events -> events.scalar("a", 501, 1));
     assertThat(second).isNotEqualTo(first);
     assertThat(second.toString()).isGreaterThan(first.toString());
-    assertThat(read(first)).hasSize(2);
-    UnknownFieldSet restart = read(second).get(1);
+    assertThat(EventFiles.read(first)).hasSize(2);
+    UnknownFieldSet restart = EventFiles.read(second).get(1);
     assertThat(restart.getField(2).getVarintList()).containsExactly(500L);
     assertThat(message(restart, 7).getField(1).getVarintList()).containsExactly(1L); // START
+  }
+
+  @Test
+  void aRecordThatIsCutShortHidesNothingOfTheFileBehindIt() throws IOException {
+    Path first =
+        write(
+            0,
+            events -> {
+              events.scalar("a", 1, 1);
+              events.scalar("a", 2, 1);
+              events.scalar("a", 3, 1);
+            });
+    byte[] whole = Files.readAllBytes(first);
+    Files.write(first, Arrays.copyOf(whole, whole.length - 5));
+    assertThat(EventFiles.shown(folder)).containsExactly("1 a", "2 a");
+    write(2, events -> events.scalar("b", 2, 1));
+    assertThat(EventFiles.shown(folder)).containsExactly("1 a", "2 b");
   }
 
   @Test
@@ -110,22 +132,6 @@ class EventFileTest {
       work.on(events);
       return events.path();
     }
-  }
-
-  /** The events of a file, each checksum compared. */
-  private static List<UnknownFieldSet> read(Path file) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-    List<UnknownFieldSet> events = new ArrayList<>();
-    while (bytes.hasRemaining()) {
-      byte[] length = new byte[8];
-      bytes.get(length);
-      assertThat(bytes.getInt()).isEqualTo(RecordFrame.checksum(length));
-      byte[] data = new byte[ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getInt()];
-      bytes.get(data);
-      assertThat(bytes.getInt()).isEqualTo(RecordFrame.checksum(data));
-      events.add(UnknownFieldSet.parseFrom(data));
-    }
-    return events;
   }
 
   private static UnknownFieldSet value(UnknownFieldSet event) throws IOException {
