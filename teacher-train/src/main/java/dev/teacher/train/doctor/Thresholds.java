@@ -42,7 +42,7 @@ public final class Thresholds {
           .range(0, 1e30)
           .meaning(
               "Mean norm of a sample's gradient that is too large (Pascanu et al. 2013); healthy"
-                  + " networks begin below 100. Measured.");
+                  + " networks begin below 300. Measured.");
 
   /** Share of the largest layer's gradient below which one has vanished. */
   public static final Key<Double> VANISHING =
