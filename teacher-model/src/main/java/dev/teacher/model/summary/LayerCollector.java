@@ -65,9 +65,7 @@ final class LayerCollector {
   Map<String, Value> results() {
     Map<String, List<Node>> groups = new LinkedHashMap<>();
     for (Node node : graph.nodes()) {
-      groups
-          .computeIfAbsent(layers.get(node.output()), key -> new ArrayList<>())
-          .add(node);
+      groups.computeIfAbsent(layers.get(node.output()), key -> new ArrayList<>()).add(node);
     }
     Map<Integer, String> ends = new TreeMap<>();
     Map<String, Value> values = new HashMap<>();

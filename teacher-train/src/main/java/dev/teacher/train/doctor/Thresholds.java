@@ -42,7 +42,7 @@ public final class Thresholds {
           .range(0, 1e30)
           .meaning(
               "Mean norm of a sample's gradient that is too large (Pascanu et al. 2013); healthy"
-                  + " networks begin below 100. Measured.");
+                  + " networks begin below 300. Measured.");
 
   /** Share of the largest layer's gradient below which one has vanished. */
   public static final Key<Double> VANISHING =
@@ -64,8 +64,8 @@ public final class Thresholds {
   public static final Key<Double> UNUSED =
       share("ablation.unused", 1e-6)
           .meaning(
-              "Share of the most important segment's effect below which a segment has none."
-                  + " Measured.");
+              "Share of the most important segment's effect on log-probabilities, at or below which"
+                  + " a segment has none; what is cut off has exactly none. Measured.");
 
   /** Root mean square of a change below which a segment hardly varies. */
   public static final Key<Double> MOVED =

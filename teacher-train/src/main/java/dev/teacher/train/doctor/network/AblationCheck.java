@@ -75,9 +75,11 @@ final class AblationCheck implements Check {
    *
    * @param change root mean square of what changed in the segment
    * @param divergence of the outputs, nats a frame
+   * @param difference largest of two log-probabilities, mean over the samples; exactly 0 where the
+   *     network does not hear the segment
    * @param errors more than without the change, by sample
    */
-  private record Effect(double change, double divergence, int[] errors) {}
+  private record Effect(double change, double divergence, double difference, int[] errors) {}
 
   /** Of one patient. */
   private static final class Examination {
@@ -138,12 +140,14 @@ final class AblationCheck implements Check {
       }
       List<LogProbs> outputs = run(session, changed);
       double divergence = 0;
+      double difference = 0;
       int[] errors = new int[samples.size()];
       for (int i = 0; i < errors.length; i++) {
         divergence += Outputs.divergence(original.get(i), outputs.get(i)) / errors.length;
+        difference += Outputs.difference(original.get(i), outputs.get(i)) / errors.length;
         errors[i] = errors(i, outputs.get(i)) - errors(i, original.get(i));
       }
-      return new Effect(Math.sqrt(squares / count), divergence, errors);
+      return new Effect(Math.sqrt(squares / count), divergence, difference, errors);
     }
 
     /** A sample whose columns are another's, from its beginning on, over and over if need be. */
@@ -175,11 +179,9 @@ final class AblationCheck implements Check {
     }
 
     CheckResult result() {
-      double largest =
-          effects.values().stream().mapToDouble(Effect::divergence).max().orElse(0);
-      if (!(largest > 0)) {
-        return CheckResult.cannotTell(
-            "no segment changes the output, or the output is not finite");
+      double largest = effects.values().stream().mapToDouble(Effect::difference).max().orElse(0);
+      if (!Double.isFinite(largest)) {
+        return CheckResult.cannotTell("the output is not finite");
       }
       double unused = patient.thresholds().get(Thresholds.UNUSED) * largest;
       double moved = patient.thresholds().get(Thresholds.MOVED);
@@ -188,7 +190,7 @@ final class AblationCheck implements Check {
       List<String> cut = new ArrayList<>();
       effects.forEach(
           (segment, effect) -> {
-            boolean isCut = effect.change() > moved && !(effect.divergence() > unused);
+            boolean isCut = effect.change() > moved && effect.difference() <= unused;
             Interval wer = wer(effect);
             if (isCut) {
               cut.add(segment);
@@ -239,14 +241,14 @@ final class AblationCheck implements Check {
           Finding.seen(
               FindingKind.UNUSED_SEGMENT,
               say(
-                  "taking %s from another sample changes the output by %.2g nats a frame, where the"
+                  "taking %s from another sample changes log-probabilities by %.2g, where the"
                       + " segment that matters most changes it by %.2g and %.2g is the least",
-                  cut.get(0), first.divergence(), largest, unused),
+                  cut.get(0), first.difference(), largest, unused),
               "its weights are cut off: whatever these columns say, the network does not hear it",
               cut,
               Remedy.of(
-                  "look at the weights of the layer that takes these columns; train again from first"
-                      + " weights, or leave the segment out of the features")));
+                  "look at the weights of the layer that takes these columns; train again from"
+                      + " first weights, or leave the segment out of the features")));
     }
 
     private Interval wer(Effect effect) {

@@ -65,8 +65,7 @@ final class BatchCheck implements Check {
   @Override
   public CheckResult examine(Patient patient) {
     List<Sample> samples =
-        TrainingSamples.draw(patient, SAMPLES).stream()
-            .filter(sample -> TrainingSamples.isFinite(patient, sample))
+        TrainingSamples.distinct(patient, SAMPLES).stream()
             .sorted(Comparator.comparingInt(sample -> sample.source().frames()))
             .toList();
     if (samples.size() < 2) {
@@ -98,7 +97,7 @@ final class BatchCheck implements Check {
       double output;
       double padded;
       try (TrainingSession session = patient.open()) {
-        Stage whole = new Stage("output", Recognizer.LOG_PROBS, graph.outputs().get(Recognizer.LOG_PROBS));
+        Stage whole = new Stage(graph.outputs().get(Recognizer.LOG_PROBS));
         output = difference(session::run, whole);
         padded = paddedDifference(session::run, whole);
         stability(session);
@@ -195,7 +194,7 @@ final class BatchCheck implements Check {
       layers.keySet().forEach(name -> lastOfPart.put(part(name), name));
       Optional<String> part = Optional.empty();
       for (Map.Entry<String, String> entry : lastOfPart.entrySet()) {
-        double found = differenceOf(main, entry.getValue(), layers.get(entry.getValue()));
+        double found = differenceOf(main, layers.get(entry.getValue()));
         stage(spoken(entry.getKey()), found);
         if (found > limit) {
           part = Optional.of(entry.getKey());
@@ -207,7 +206,7 @@ final class BatchCheck implements Check {
         where = spoken(part.get());
         for (Map.Entry<String, Value> layer : layers.entrySet()) {
           boolean within = part(layer.getKey()).equals(part.get());
-          if (within && differenceOf(main, layer.getKey(), layer.getValue()) > limit) {
+          if (within && differenceOf(main, layer.getValue()) > limit) {
             where = spoken(layer.getKey());
             break;
           }
@@ -216,25 +215,25 @@ final class BatchCheck implements Check {
       findings.add(finding(difference, where, List.of(where)));
     }
 
-    private double differenceOf(Graph main, String name, Value value) {
+    private double differenceOf(Graph main, Value value) {
       Map<String, Value> outputs = new LinkedHashMap<>();
       outputs.put(Recognizer.LOG_PROBS, value);
       outputs.put(Recognizer.OUTPUT_LENGTHS, main.outputs().get(Recognizer.OUTPUT_LENGTHS));
-      Graph until = trainable(
-          new Graph(
-                  main.inputs(),
-                  outputs,
-                  List.of(),
-                  main.nodes(),
-                  main.parameters(),
-                  main.buffers())
-              .withoutAuxiliaries(),
-          main);
-      Stage stage = new Stage(spoken(name), name, value);
+      Graph until =
+          trainable(
+              new Graph(
+                      main.inputs(),
+                      outputs,
+                      List.of(),
+                      main.nodes(),
+                      main.parameters(),
+                      main.buffers())
+                  .withoutAuxiliaries(),
+              main);
+      Stage stage = new Stage(value);
       Weights own = until.select(patient.weights());
       try (TrainingSession session = patient.open(until, own, patient.settings().options())) {
-        return Math.max(
-            difference(session::run, stage), paddedDifference(session::run, stage));
+        return Math.max(difference(session::run, stage), paddedDifference(session::run, stage));
       }
     }
 
@@ -268,11 +267,8 @@ final class BatchCheck implements Check {
 
     private double exported() {
       try (TemporaryModel model =
-          new TemporaryModel(
-              graph, patient.weights(), patient.settings().options().threads())) {
-        return difference(
-            model::run,
-            new Stage("ONNX", Recognizer.LOG_PROBS, graph.outputs().get(Recognizer.LOG_PROBS)));
+          new TemporaryModel(graph, patient.weights(), patient.settings().options().threads())) {
+        return difference(model::run, new Stage(graph.outputs().get(Recognizer.LOG_PROBS)));
       } catch (TeacherException e) { // weights that are not finite cannot be exported
         return Double.NaN;
       }
@@ -354,8 +350,8 @@ final class BatchCheck implements Check {
             Finding.seen(
                 FindingKind.NEIGHBOUR_DEPENDENCE,
                 say(
-                    "in training, a sample's loss differs by %.0f %% alone and in company; %d layers"
-                        + " normalise over the batch, the first is %s",
+                    "in training, a sample's loss differs by %.0f %% alone and in company; %d"
+                        + " layers normalise over the batch, the first is %s",
                     100 * largest, layers.size(), layers.get(0)),
                 "batch normalisation lets samples see each other in training (Ioffe and Szegedy"
                     + " 2015), and uses other numbers afterwards: with small batches of unlike"
@@ -388,11 +384,9 @@ final class BatchCheck implements Check {
   /**
    * Something that a network gives.
    *
-   * @param name for people
-   * @param layer its layer
    * @param value float32 [batch, time', channels]
    */
-  private record Stage(String name, String layer, Value value) {
+  private record Stage(Value value) {
     /** Relative to the largest number, where that is above 1. */
     double difference(
         Sample sample, ModelOutput one, int place, ModelOutput other, int otherPlace) {

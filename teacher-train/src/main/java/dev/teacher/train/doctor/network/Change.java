@@ -20,8 +20,7 @@ import java.util.Optional;
  * @param remedy what to do, if it helps
  * @param overrides the change
  */
-record Change(
-    FindingKind kind, String text, String cause, String remedy, List<String> overrides) {
+record Change(FindingKind kind, String text, String cause, String remedy, List<String> overrides) {
   private static final String RATE = "optimizer.learning-rate";
 
   /** A rate within this factor of the optimiser's usual one is as usual. */
@@ -101,12 +100,7 @@ record Change(
     Config backbone = patient.experiment().section("backbone");
     String type = Registry.type(PluginKind.BACKBONE, backbone, "backbone");
     boolean drops =
-        patient
-            .subject()
-            .registry()
-            .factory(PluginKind.BACKBONE, type, "backbone")
-            .keys()
-            .stream()
+        patient.subject().registry().factory(PluginKind.BACKBONE, type, "backbone").keys().stream()
             .anyMatch(key -> key.path().equals("dropout"));
     if (drops) {
       overrides.add("backbone.dropout=0");

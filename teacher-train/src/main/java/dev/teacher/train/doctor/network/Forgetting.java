@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * How soon decoupled weight decay (Loshchilov and Hutter 2019) makes weights forget: they are
  * running means of their updates over 1 / (rate * decay) steps (Wang and Aitchison 2024, "How to
- * set AdamW's weight decay as you scale model and dataset size"). A few samples are learned by heart
- * all the same, a corpus is not.
+ * set AdamW's weight decay as you scale model and dataset size"). A few samples are learned by
+ * heart all the same, a corpus is not.
  */
 final class Forgetting {
   private static final String KEY = "train.optimizer.weight-decay";

@@ -30,6 +30,9 @@ import java.util.Map;
 final class ForwardCheck implements Check {
   private static final int NAMED = 5;
 
+  /** Samples over which normalisers are compared. */
+  private static final int COMPARED = 4;
+
   @Override
   public String id() {
     return "forward";
@@ -95,9 +98,10 @@ final class ForwardCheck implements Check {
       }
       List<Exhibit> exhibits = new ArrayList<>();
       exhibits.add(ranges());
-      exhibits.add(NormaliserVariants.table(patient, samples, classes));
-      double largest =
-          layers.values().stream().mapToDouble(Size::largest).max().orElse(Double.NaN);
+      exhibits.add(
+          NormaliserVariants.table(
+              patient, samples.subList(0, Math.min(COMPARED, samples.size())), classes));
+      double largest = layers.values().stream().mapToDouble(Size::largest).max().orElse(Double.NaN);
       String summary =
           say(
               "%d layers over %d samples: largest activation %.3g, entropy of the output %.0f %% of"
@@ -154,12 +158,12 @@ final class ForwardCheck implements Check {
                 "activations so large saturate gates and soft-max, and their gradients explode",
                 first(beyond),
                 Remedy.of(
-                    "look at what that layer gets and at its weights: standardise the features once,"
-                        + " or go on from an earlier checkpoint")));
+                    "look at what that layer gets and at its weights: standardise the features"
+                        + " once, or go on from an earlier checkpoint")));
       }
     }
 
-    /** Layers that give much more or less than with fresh weights, or always the same. */
+    /** Weights that are much larger than fresh ones, which normalisation behind them may hide. */
     private void sizes() {
       Map<String, Double> ratios = grown();
       double most = patient.thresholds().get(Thresholds.WEIGHTS);
@@ -217,8 +221,8 @@ final class ForwardCheck implements Check {
                     "the entropy of the output is %.2g of its largest possible, ln(%d) = %.3g;"
                         + " expected above %.2g before training",
                     entropy, patient.vocabulary().size(), classes, limit),
-                "the soft-max is certain before it has seen anything, and passes hardly any gradient"
-                    + " on",
+                "the soft-max is certain before it has seen anything, and passes hardly any"
+                    + " gradient on",
                 List.of("head"),
                 Remedy.of("begin with smaller weights and biases in the last layer")));
       }
@@ -251,14 +255,12 @@ final class ForwardCheck implements Check {
     for (String layer : readings.get(0).layers().keySet()) {
       double largest = 0;
       double size = 0;
-      double movement = 0;
       for (Reading reading : readings) {
         Size one = reading.layers().get(layer);
         largest = Math.max(largest, one.largest());
         size += one.size() * one.size() / readings.size();
-        movement += one.movement() * one.movement() / readings.size();
       }
-      sizes.put(layer, new Size(largest, Math.sqrt(size), Math.sqrt(movement)));
+      sizes.put(layer, new Size(largest, Math.sqrt(size)));
     }
     double entropy = readings.stream().mapToDouble(Reading::entropy).average().orElseThrow();
     return new Reading(sizes, entropy);

@@ -28,8 +28,12 @@ import java.util.stream.IntStream;
  */
 final class GradientCheck implements Check {
   private static final int MOST_SAMPLES = 8;
+
+  /** Of the sentences that may go through the network, one in so many goes there and back. */
+  private static final int SENTENCES = 2;
+
   private static final int STEPS = 20;
-  private static final double SHARE = 0.08;
+  private static final double SHARE = 0.04;
   private static final int NAMED = 8;
 
   @Override
@@ -51,7 +55,7 @@ final class GradientCheck implements Check {
   public CheckResult examine(Patient patient) {
     List<Sample> samples =
         TrainingSamples.distinct(
-            patient, Math.min(MOST_SAMPLES, patient.subject().effort().sentences()));
+            patient, Math.min(MOST_SAMPLES, patient.subject().effort().sentences() / SENTENCES));
     if (samples.isEmpty()) {
       return CheckResult.cannotTell("no sample of the training split can be trained on");
     }
@@ -115,8 +119,9 @@ final class GradientCheck implements Check {
               before.loss(),
               before.norm(),
               later
-                  ? say("; %.3g and %.3g after %d steps", after[0].loss(), after[0].norm(),
-                      course.steps())
+                  ? say(
+                      "; %.3g and %.3g after %d steps",
+                      after[0].loss(), after[0].norm(), course.steps())
                   : "");
       return CheckResult.of(summary, findings, exhibits);
     }
@@ -170,8 +175,8 @@ final class GradientCheck implements Check {
           Finding.seen(
               FindingKind.DEAD_LAYER,
               say(
-                  "%d of %d layers get a gradient of exactly zero from all of %d samples %s, nearest"
-                      + " the loss %s",
+                  "%d of %d layers get a gradient of exactly zero from all of %d samples %s,"
+                      + " nearest the loss %s",
                   places.size(), flow.layers().size(), flow.samples(), when, nearest),
               "what is behind "
                   + nearest
@@ -221,8 +226,8 @@ final class GradientCheck implements Check {
           Finding.seen(
               FindingKind.VANISHING,
               say(
-                  "%d of %d layers get less than %.1e of the largest layer's gradient, %.3g, %s: the"
-                      + " smallest %.3g",
+                  "%d of %d layers get less than %.1e of the largest layer's gradient, %.3g, %s:"
+                      + " the smallest %.3g",
                   places.size(), flow.layers().size(), limit, largest, when, flow.smallestLayer()),
               "float32 hardly knows a step so small beside the others: these layers stay as they"
                   + " began (Pascanu et al. 2013)",

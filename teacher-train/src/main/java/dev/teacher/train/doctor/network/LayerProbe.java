@@ -28,7 +28,7 @@ import java.util.Map;
  */
 final class LayerProbe implements AutoCloseable {
   /** Numbers of a layer. */
-  private static final int NUMBERS = 3;
+  private static final int NUMBERS = 2;
 
   private final List<String> layers;
 
@@ -39,9 +39,8 @@ final class LayerProbe implements AutoCloseable {
    *
    * @param largest magnitude
    * @param size root mean square
-   * @param movement root mean square of the differences from each channel's mean over time
    */
-  record Size(double largest, double size, double movement) {
+  record Size(double largest, double size) {
     /** Whether every number was finite. */
     boolean isFinite() {
       return Double.isFinite(largest) && Double.isFinite(size);
@@ -78,9 +77,7 @@ final class LayerProbe implements AutoCloseable {
     Map<String, Size> sizes = new LinkedHashMap<>();
     for (int i = 0; i < layers.size(); i++) {
       int at = NUMBERS * i;
-      sizes.put(
-          layers.get(i),
-          new Size(numbers[at], Math.sqrt(numbers[at + 1]), Math.sqrt(numbers[at + 2])));
+      sizes.put(layers.get(i), new Size(numbers[at], Math.sqrt(numbers[at + 1])));
     }
     return new Reading(sizes, numbers[NUMBERS * layers.size()]);
   }
@@ -111,9 +108,6 @@ final class LayerProbe implements AutoCloseable {
       for (Value value : values) {
         numbers.add(reduce(ReduceKind.MAX, unary(UnaryKind.ABS, value), 1, 2));
         numbers.add(reduce(ReduceKind.MEAN, square(value), 1, 2));
-        Value mean = reduce(ReduceKind.MEAN, value, 1);
-        Value difference = binary(BinaryKind.SUBTRACT, value, mean);
-        numbers.add(reduce(ReduceKind.MEAN, square(difference), 1, 2));
       }
       numbers.add(entropy(graph.outputs().get(Recognizer.LOG_PROBS)));
       Shape shape = numbers.get(0).shape().with(2, Dim.of(numbers.size()));
@@ -144,7 +138,7 @@ final class LayerProbe implements AutoCloseable {
       return add(new Op.Unary(kind), x.shape(), x);
     }
 
-    /** Of equal shapes but for sizes of 1 in the second. */
+    /** Of equal shapes. */
     private Value binary(BinaryKind kind, Value a, Value b) {
       return add(new Op.Binary(kind), a.shape(), a, b);
     }

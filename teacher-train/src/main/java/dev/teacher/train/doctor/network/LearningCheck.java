@@ -81,8 +81,7 @@ final class LearningCheck implements Check {
     CheckResult result() {
       if (own.memorised()) {
         return result(
-            Text.say(
-                "%d samples are known by heart after %d steps", samples.size(), own.steps()),
+            Text.say("%d samples are known by heart after %d steps", samples.size(), own.steps()),
             Forgetting.of(patient).stream().toList());
       }
       Limits limits = new Limits(patient);
@@ -129,7 +128,7 @@ final class LearningCheck implements Check {
 
     private double lossAt(int step) {
       int to = Math.max(1, Math.min(step, own.steps()));
-      int from = Math.max(0, to - Math.max(1, to / 10)); // as Course.lastLoss
+      int from = Math.max(0, to - Math.max(1, to / 10));
       return own.losses().subList(from, to).stream()
           .mapToDouble(Double::doubleValue)
           .average()
@@ -214,8 +213,7 @@ final class LearningCheck implements Check {
     }
 
     private CheckResult cannotTell(String why) {
-      return new CheckResult(
-          Verdict.CANNOT_TELL, why, List.of(), exhibits());
+      return new CheckResult(Verdict.CANNOT_TELL, why, List.of(), exhibits());
     }
 
     private static String outcome(Course course) {

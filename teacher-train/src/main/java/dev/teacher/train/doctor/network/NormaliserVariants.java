@@ -62,7 +62,13 @@ final class NormaliserVariants {
         CHAINS.forEach(
             (name, chain) ->
                 rows.add(
-                    row(patient, samples, probe, name, experiment(patient, chain), largestEntropy)));
+                    row(
+                        patient,
+                        samples,
+                        probe,
+                        name,
+                        experiment(patient, chain),
+                        largestEntropy)));
       }
     }
     return new Exhibit.Table(
@@ -102,8 +108,7 @@ final class NormaliserVariants {
         GraphModel.load(
             experiment, Recognizer.normalizedGraph(experiment, statistics(patient, experiment)))) {
       for (Sample sample : samples) {
-        float[] values =
-            features.run(TrainingSamples.batch(patient, List.of(sample))).sample(0);
+        float[] values = features.run(TrainingSamples.batch(patient, List.of(sample))).sample(0);
         for (float value : values) {
           squares += (double) value * value;
           largest = Math.max(largest, Math.abs(value));

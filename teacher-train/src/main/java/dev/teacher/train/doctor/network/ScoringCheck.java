@@ -110,9 +110,7 @@ final class ScoringCheck implements Check {
             "nothing", references.stream().map(r -> List.<String>of()).toList(), 0, glosses, 0),
         new Trial(
             "the last gloss left out where there are more",
-            references.stream()
-                .map(r -> r.size() > 1 ? r.subList(0, r.size() - 1) : r)
-                .toList(),
+            references.stream().map(r -> r.size() > 1 ? r.subList(0, r.size() - 1) : r).toList(),
             0,
             longer.size(),
             0),

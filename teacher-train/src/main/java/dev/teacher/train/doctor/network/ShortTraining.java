@@ -69,8 +69,7 @@ final class ShortTraining {
    * @param untilKnown whether it ends when the samples are known by heart, or never will be
    * @param after looks at what was trained
    */
-  Course run(
-      List<Sample> samples, int steps, boolean untilKnown, Consumer<TrainingSession> after) {
+  Course run(List<Sample> samples, int steps, boolean untilKnown, Consumer<TrainingSession> after) {
     TrainingOptions own = variant.settings().options();
     TrainingOptions options =
         new TrainingOptions(own.optimizer(), own.clipNorm(), 0, own.threads(), own.precision());
@@ -141,8 +140,7 @@ final class ShortTraining {
 
     private void step(Steps made, List<LabelledBatch> batches) {
       double rise = Math.max(1, Math.min(WARM_UP, steps / 10));
-      double rate =
-          variant.settings().learningRate() * Math.min(1, (losses.size() + 1) / rise);
+      double rate = variant.settings().learningRate() * Math.min(1, (losses.size() + 1) / rise);
       long seed = Seeds.mix(variant.settings().seed(), losses.size() + 1L);
       for (int i = 0; i < batches.size() && finite; i++) {
         made.add(batches.get(i), rate, Seeds.mix(seed, i)).ifPresent(this::made);

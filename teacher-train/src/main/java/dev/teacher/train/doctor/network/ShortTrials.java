@@ -1,5 +1,6 @@
 package dev.teacher.train.doctor.network;
 
+import dev.teacher.api.config.ConfigFile;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.error.TeacherException;
 import dev.teacher.train.doctor.Case;
@@ -9,7 +10,6 @@ import dev.teacher.train.doctor.Doctor;
 import dev.teacher.train.doctor.Finding;
 import dev.teacher.train.doctor.Patient;
 import dev.teacher.train.doctor.Remedy;
-import dev.teacher.api.config.ConfigFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,12 +56,16 @@ public final class ShortTrials implements Doctor.Trials {
     }
     boolean recovers = recovers(sick, remedied.get());
     return new Trial(
-        finding.kind().id(), change, sick, remedied, recovers, text(sick, remedied.get(), recovers));
+        finding.kind().id(),
+        change,
+        sick,
+        remedied,
+        recovers,
+        text(sick, remedied.get(), recovers));
   }
 
   private static Trial untried(Finding finding, List<String> change, String why) {
-    return new Trial(
-        finding.kind().id(), change, Optional.empty(), Optional.empty(), false, why);
+    return new Trial(finding.kind().id(), change, Optional.empty(), Optional.empty(), false, why);
   }
 
   private static int steps(Patient patient, List<Sample> samples) {
@@ -89,15 +93,13 @@ public final class ShortTrials implements Doctor.Trials {
   /** Empty where it cannot begin. */
   private static Optional<Course> sick(Patient patient, List<Sample> samples, int steps) {
     try {
-      return Optional.of(
-          new ShortTraining(patient, Variant.of(patient)).run(samples, steps));
+      return Optional.of(new ShortTraining(patient, Variant.of(patient)).run(samples, steps));
     } catch (TeacherException e) {
       return Optional.empty();
     }
   }
 
-  private static Course remedied(
-      Patient patient, Remedy remedy, List<Sample> samples, int steps) {
+  private static Course remedied(Patient patient, Remedy remedy, List<Sample> samples, int steps) {
     List<Sample> kept =
         samples.stream().filter(sample -> !remedy.without().contains(sample.id())).toList();
     List<String> overrides = remedy.overrides();
@@ -134,14 +136,8 @@ public final class ShortTrials implements Doctor.Trials {
 
   private static String text(Optional<Course> sick, Course remedied, boolean recovers) {
     String before = sick.map(ShortTrials::outcome).orElse("the training cannot begin");
-    String outcome =
-        recovers ? "it recovers" : "that does not show in so short a training";
-    return "as it is, "
-        + before
-        + "; with the remedy, "
-        + outcome(remedied)
-        + ": "
-        + outcome;
+    String outcome = recovers ? "it recovers" : "that does not show in so short a training";
+    return "as it is, " + before + "; with the remedy, " + outcome(remedied) + ": " + outcome;
   }
 
   private static String outcome(Course course) {

@@ -17,7 +17,7 @@ import java.util.Set;
 /** Samples of the training split that a network can be trained on, and batches of them. */
 final class TrainingSamples {
   /** Of so many times as many that are drawn, the shortest are taken: they teach as much. */
-  private static final int CHOICE = 4;
+  private static final int CHOICE = 8;
 
   private TrainingSamples() {}
 
@@ -76,8 +76,7 @@ final class TrainingSamples {
 
   /** One batch of samples with their labels. */
   static LabelledBatch labelled(Patient patient, List<Sample> samples) {
-    int[][] labels =
-        samples.stream().map(patient.vocabulary()::encode).toArray(int[][]::new);
+    int[][] labels = samples.stream().map(patient.vocabulary()::encode).toArray(int[][]::new);
     return new LabelledBatch(batch(patient, samples), labels);
   }
 }

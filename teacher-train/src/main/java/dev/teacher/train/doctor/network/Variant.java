@@ -46,8 +46,7 @@ record Variant(Experiment experiment, TrainSettings settings, Graph graph, Weigh
         ConfigFile.parse(
             ConfigFile.render(patient.subject().config()), "the changed configuration", overrides);
     Experiment experiment =
-        Experiment.forDiagnosis(
-            config, patient.subject().registry(), patient.subject().progress());
+        Experiment.forDiagnosis(config, patient.subject().registry(), patient.subject().progress());
     TrainSettings settings = new TrainSettings(experiment.section("train"));
     Optional<FeatureStatistics> statistics =
         experiment.statisticsOwner().isEmpty()
@@ -55,8 +54,7 @@ record Variant(Experiment experiment, TrainSettings settings, Graph graph, Weigh
             : Optional.of(statistics(patient, experiment, overrides));
     Interference interference = patient.subject().interference();
     Graph graph =
-        interference.network(
-            Recognizer.graph(experiment, statistics, patient.vocabulary().size()));
+        interference.network(Recognizer.graph(experiment, statistics, patient.vocabulary().size()));
     Weights first = graph.initialWeights(settings.seed());
     Weights weights = patient.isTrained() ? first : interference.weights(graph, first);
     return new Variant(experiment, settings, graph, weights);

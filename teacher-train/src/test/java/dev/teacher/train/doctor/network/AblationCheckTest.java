@@ -27,8 +27,7 @@ class AblationCheckTest {
     Layout layout = Recognizer.featureLayout(patient.experiment());
     Exhibit.Bars bars = (Exhibit.Bars) result.exhibits().get(0);
     assertThat(bars.bars().stream().map(Exhibit.Bar::name))
-        .containsExactlyElementsOf(
-            layout.segments().stream().map(Layout.Segment::name).toList());
+        .containsExactlyElementsOf(layout.segments().stream().map(Layout.Segment::name).toList());
     assertThat(bars.bars())
         .as("the signs of so few glosses have one hand")
         .allMatch(bar -> bar.value() > 0 == !bar.name().endsWith("hands.left"));

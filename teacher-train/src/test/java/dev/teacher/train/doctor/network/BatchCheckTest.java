@@ -73,12 +73,8 @@ class BatchCheckTest {
         after,
         List.of(
             new Node(
-                layer,
-                new Op.Reduce(Op.ReduceKind.MEAN, List.of(0), true),
-                List.of(before),
-                mean),
-            new Node(
-                layer, new Op.Binary(Op.BinaryKind.SUBTRACT), List.of(before, mean), after)),
+                layer, new Op.Reduce(Op.ReduceKind.MEAN, List.of(0), true), List.of(before), mean),
+            new Node(layer, new Op.Binary(Op.BinaryKind.SUBTRACT), List.of(before, mean), after)),
         List.of(),
         List.of());
   }
@@ -93,7 +89,8 @@ class BatchCheckTest {
             .filter(value -> value.dtype() == DType.BOOL && value.shape().rank() == 2)
             .findFirst()
             .orElseThrow();
-    Parameter weight = new Parameter("bn.weight", new Initializer.Constant(1), vector(next, channels));
+    Parameter weight =
+        new Parameter("bn.weight", new Initializer.Constant(1), vector(next, channels));
     Parameter bias =
         new Parameter("bn.bias", new Initializer.Constant(0), vector(next + 1, channels));
     Buffer mean =
@@ -111,13 +108,7 @@ class BatchCheckTest {
             new Node(
                 layer,
                 new Op.BatchNorm(0.1, 1e-5),
-                List.of(
-                    before,
-                    mask,
-                    weight.value(),
-                    bias.value(),
-                    mean.value(),
-                    variance.value()),
+                List.of(before, mask, weight.value(), bias.value(), mean.value(), variance.value()),
                 after)),
         List.of(weight, bias),
         List.of(mean, variance));

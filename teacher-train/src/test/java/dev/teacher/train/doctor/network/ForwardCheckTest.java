@@ -76,8 +76,7 @@ class ForwardCheckTest {
   @Test
   void featuresInHugeUnits() {
     CheckResult result =
-        examined(
-            Patients.of(Patients.weights("normalizer0.deviation", Patients.all(1e-5f))));
+        examined(Patients.of(Patients.weights("normalizer0.deviation", Patients.all(1e-5f))));
     assertThat(Patients.faults(result)).contains(FindingKind.UNSTABLE_FORWARD);
     assertThat(result.findings().get(0).places().get(0)).startsWith("normalizer0");
   }

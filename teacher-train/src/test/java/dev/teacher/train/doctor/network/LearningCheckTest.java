@@ -33,7 +33,8 @@ class LearningCheckTest {
     "train.optimizer.learning-rate=10, RATE_TOO_HIGH, train.optimizer.learning-rate=0.001",
     "train.optimizer.learning-rate=1e-7, RATE_TOO_LOW, train.optimizer.learning-rate=0.001",
     "backbone.dropout=0.95, OVER_REGULARISED, backbone.dropout=0",
-    "train.optimizer.weight-decay=10, OVER_REGULARISED, train.optimizer.weight-decay=0.01",
+    "train.optimizer.weight-decay=10, OVER_REGULARISED, train.optimizer.weight-decay=0",
+    "train.optimizer.weight-decay=0.5, OVER_REGULARISED, train.optimizer.weight-decay=0.01",
   })
   void whatHelpsNamesTheCause(String sick, FindingKind kind, String remedy) {
     CheckResult result = examined(Patients.of(sick));
@@ -50,8 +51,7 @@ class LearningCheckTest {
 
   @Test
   void aTrainingThatBreaksIsACourseThatEndsThere() {
-    Patient patient =
-        Patients.of(Patients.weights("head.weight", Patients.all(Float.NaN)));
+    Patient patient = Patients.of(Patients.weights("head.weight", Patients.all(Float.NaN)));
     Course course =
         new ShortTraining(patient, Variant.of(patient))
             .run(TrainingSamples.distinct(patient, 3), 20);
@@ -104,8 +104,7 @@ class LearningCheckTest {
 
   @Test
   void standardisedTwiceCanBeTrainedToo() {
-    Patient patient =
-        Patients.of("normalizers=[{type=global-stats},{type=per-sample-zscore}]");
+    Patient patient = Patients.of("normalizers=[{type=global-stats},{type=per-sample-zscore}]");
     Course course =
         new ShortTraining(patient, Variant.of(patient))
             .run(TrainingSamples.distinct(patient, 3), 3);
