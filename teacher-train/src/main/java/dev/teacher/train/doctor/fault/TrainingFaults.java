@@ -33,23 +33,23 @@ final class TrainingFaults {
             lines("train.optimizer.learning-rate = 1e-6")),
         Fault.of(
             "too much drop-out",
-            "0.97",
+            "0.9",
             FindingKind.OVER_REGULARISED,
-            lines("backbone.dropout = 0.97")),
+            lines("backbone.dropout = 0.9")),
         Fault.of(
             "too much drop-out",
-            "0.99",
+            "0.95",
             FindingKind.OVER_REGULARISED,
-            lines("backbone.dropout = 0.99")),
+            lines("backbone.dropout = 0.95")),
         Fault.of(
             "too much weight decay",
-            "100",
+            "5",
             FindingKind.OVER_REGULARISED,
-            lines("train.optimizer.weight-decay = 100")),
+            lines("train.optimizer.weight-decay = 5")),
         Fault.of(
             "too much weight decay",
-            "500",
+            "10",
             FindingKind.OVER_REGULARISED,
-            lines("train.optimizer.weight-decay = 500")));
+            lines("train.optimizer.weight-decay = 10")));
   }
 }
