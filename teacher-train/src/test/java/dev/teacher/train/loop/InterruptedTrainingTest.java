@@ -53,7 +53,7 @@ class InterruptedTrainingTest {
         "validate-every = 3",
         "batch { max-samples = 1, accumulate = 4 }",
         "weight-average.decay = 0.8, optimizer.learning-rate = 0.01",
-        "optimizer { type = sgd, learning-rate = 0.01 }, checkpoint.minutes = 3",
+        "optimizer { type = sgd, learning-rate = 0.01 }, checkpoint.minutes = 2",
         "schedule { type = plateau, patience = 1, warm-up = 0 }, checkpoint.minutes = 0",
         "schedule { type = plateau, patience = 1, watch = loss },"
             + " optimizer { type = lion, learning-rate = 0.1 }"

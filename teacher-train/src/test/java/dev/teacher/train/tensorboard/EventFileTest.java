@@ -36,7 +36,7 @@ class EventFileTest {
     // checksum of that number.
     assertThat(Files.readAllBytes(file))
         .startsWith(0x18, 0, 0, 0, 0, 0, 0, 0, 0xa3, 0x7f, 0x4b, 0x22);
-    UnknownFieldSet first = read(file).get(0);
+    UnknownFieldSet first = EventFiles.read(file).get(0);
     assertThat(number(first, 1)).isEqualTo(1_700_000_000.5);
     assertThat(text(first, 3)).isEqualTo("brain.Event:2");
   }
