@@ -6,8 +6,10 @@ import dev.teacher.train.doctor.Diagnosis.Trial;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Has a patient examined, puts findings in order, and tries the remedies of the first ones. */
 public final class Doctor {
@@ -62,7 +64,7 @@ public final class Doctor {
     for (Check check : checks) {
       subject.progress().accept(check.title() + " ...");
       long before = System.nanoTime();
-      CheckResult result = check.examine(patient);
+      CheckResult result = examined(check, patient);
       examinations.add(
           new Examination(
               check.id(), check.title(), check.question(), result, seconds(before)));
@@ -76,6 +78,15 @@ public final class Doctor {
         tried(patient, findings),
         subject.effort(),
         seconds(began));
+  }
+
+  /** What stops one check need not stop the others. */
+  private static CheckResult examined(Check check, Patient patient) {
+    try {
+      return check.examine(patient);
+    } catch (TeacherException e) {
+      return CheckResult.cannotTell(e.getMessage());
+    }
   }
 
   /** Causes before what they cause, what was seen before what was concluded, each kind once. */
@@ -97,14 +108,43 @@ public final class Doctor {
     return verdicts.contains(Verdict.HEALTHY) ? Verdict.HEALTHY : Verdict.CANNOT_TELL;
   }
 
+  /** The remedies of the first findings one by one, and all together where none of them helps. */
   private List<Trial> tried(Patient patient, List<Finding> findings) {
+    List<Finding> triable =
+        findings.stream()
+            .filter(Finding::isFault)
+            .filter(finding -> finding.remedy().isTriable())
+            .toList();
     int most = patient.subject().effort() == Effort.QUICK ? 1 : 3;
-    return findings.stream()
-        .filter(Finding::isFault)
-        .filter(finding -> finding.remedy().isTriable())
-        .limit(most)
-        .map(finding -> trials.run(patient, finding))
-        .toList();
+    List<Trial> tried = new ArrayList<>();
+    triable.stream().limit(most).forEach(finding -> tried.add(trials.run(patient, finding)));
+    if (triable.size() > 1 && tried.stream().noneMatch(Trial::recovers)) {
+      tried.add(together(patient, triable));
+    }
+    return tried;
+  }
+
+  private Trial together(Patient patient, List<Finding> findings) {
+    List<String> overrides = new ArrayList<>();
+    Set<String> without = new HashSet<>();
+    for (Finding finding : findings) {
+      overrides.addAll(0, finding.remedy().overrides()); // where two set a key, the first finding's
+      without.addAll(finding.remedy().without());
+    }
+    Finding first = findings.get(0);
+    Remedy all = new Remedy("all of them", overrides, without);
+    Trial trial =
+        trials.run(
+            patient,
+            new Finding(
+                first.kind(),
+                first.certainty(),
+                first.evidence(),
+                first.cause(),
+                first.places(),
+                all));
+    return trial.of(
+        findings.stream().map(finding -> finding.kind().id()).collect(Collectors.joining(Diagnosis.SEPARATOR)));
   }
 
   private static double seconds(long since) {

@@ -23,10 +23,12 @@ import dev.teacher.train.statistics.TrainingStatistics;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -63,11 +65,13 @@ public final class Patient {
     frames = new FrameStore(experiment.extractor().input());
     corpus = subject.interference().corpus(experiment.openCorpus());
     read("train");
-    for (String split : corpus.splits()) {
-      if (!split.equals("train")) {
-        read(split);
-      }
+    Set<String> others = new LinkedHashSet<>(corpus.splits());
+    Config train = experiment.section("train");
+    if (train.hasPath("test-splits")) {
+      others.addAll(train.getStringList("test-splits"));
     }
+    others.remove("train");
+    others.forEach(this::read);
     if (!splits.containsKey("train")) {
       throw refusals.get("split train"); // without it there is no patient
     }
@@ -79,9 +83,7 @@ public final class Patient {
             .orElseGet(() -> Vocabulary.of(training.stream().map(Sample::glosses).toList()));
     statistics = statistics(training).map(subject.interference()::statistics);
     graph =
-        subject
-            .interference()
-            .network(Recognizer.graph(experiment, statistics, vocabulary.size()));
+        subject.interference().network(Recognizer.graph(experiment, statistics, vocabulary.size()));
     Weights first =
         subject
             .checkpoint()
@@ -135,8 +137,8 @@ public final class Patient {
       return TrainingStatistics.of(experiment, readable, frames.cache(), subject.progress());
     } catch (TeacherException e) {
       refusals.put("feature statistics", e);
-      return Optional.of(TrainingStatistics.computed(
-              experiment, readable, frames.cache(), subject.progress()));
+      return Optional.of(
+          TrainingStatistics.computed(experiment, readable, frames.cache(), subject.progress()));
     }
   }
 
@@ -249,8 +251,7 @@ public final class Patient {
       backend =
           subject
               .registry()
-              .createDefault(
-                  PluginKind.TRAINING, settings.backend(), subject.progress());
+              .createDefault(PluginKind.TRAINING, settings.backend(), subject.progress());
     }
     return backend.open(network, first, options);
   }
