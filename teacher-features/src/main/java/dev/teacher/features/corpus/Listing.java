@@ -31,8 +31,7 @@ public record Listing(
 
   /** Sentences with nothing wrong about them. */
   public static Listing of(List<Row> rows) {
-    return new Listing(
-        rows, List.of(), List.of(), Map.of(), List.of(), List.of(), List.of());
+    return new Listing(rows, List.of(), List.of(), Map.of(), List.of(), List.of(), List.of());
   }
 
   /** The same split with other sentences. */

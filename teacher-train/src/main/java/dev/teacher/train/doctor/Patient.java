@@ -23,10 +23,12 @@ import dev.teacher.train.statistics.TrainingStatistics;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -63,11 +65,13 @@ public final class Patient {
     frames = new FrameStore(experiment.extractor().input());
     corpus = subject.interference().corpus(experiment.openCorpus());
     read("train");
-    for (String split : corpus.splits()) {
-      if (!split.equals("train")) {
-        read(split);
-      }
+    Set<String> others = new LinkedHashSet<>(corpus.splits());
+    Config train = experiment.section("train");
+    if (train.hasPath("test-splits")) {
+      others.addAll(train.getStringList("test-splits"));
     }
+    others.remove("train");
+    others.forEach(this::read);
     if (!splits.containsKey("train")) {
       throw refusals.get("split train"); // without it there is no patient
     }

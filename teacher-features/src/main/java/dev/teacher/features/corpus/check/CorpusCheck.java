@@ -87,8 +87,11 @@ public final class CorpusCheck {
     listings.forEach(
         (split, listing) ->
             facts.put(split, SplitFacts.of(listing, trained, recordings.rates(split))));
-    findings.wrong(Topic.FAULTS, 
-        faults, " faults in annotations or landmark files", "mend each as its message says");
+    findings.wrong(
+        Topic.FAULTS,
+        faults,
+        " faults in annotations or landmark files",
+        "mend each as its message says");
     missing(facts);
     strays();
     ids();
@@ -110,7 +113,8 @@ public final class CorpusCheck {
         places.add(split.getKey() + ": " + count + " of " + split.getValue().sentences());
       }
     }
-    findings.add(Topic.MISSING, 
+    findings.add(
+        Topic.MISSING,
         true,
         all,
         places,
@@ -121,7 +125,8 @@ public final class CorpusCheck {
   private void strays() {
     List<String> strays = new ArrayList<>();
     listings.values().forEach(listing -> listing.strays().forEach(p -> strays.add(p.toString())));
-    findings.wrong(Topic.STRAYS, 
+    findings.wrong(
+        Topic.STRAYS,
         strays,
         " landmark files belong to no sentence",
         "annotate them, or move them out of the corpus");
@@ -142,7 +147,8 @@ public final class CorpusCheck {
             twice.add(id + " in " + String.join(", ", splits));
           }
         });
-    findings.wrong(Topic.IDS, twice, " ids stand for several sentences", "name every sentence once");
+    findings.wrong(
+        Topic.IDS, twice, " ids stand for several sentences", "name every sentence once");
   }
 
   private void lengths() {
@@ -166,7 +172,8 @@ public final class CorpusCheck {
                                 + needed));
           }
           boolean trains = split.equals("train");
-          findings.add(Topic.LENGTHS, 
+          findings.add(
+              Topic.LENGTHS,
               trains && !expectations.dropsInfeasible(),
               tooShort.size(),
               tooShort,
@@ -188,7 +195,8 @@ public final class CorpusCheck {
                   .filter(gloss -> !trained.containsKey(gloss))
                   .sorted()
                   .toList();
-          findings.add(Topic.UNSEEN, 
+          findings.add(
+              Topic.UNSEEN,
               !expectations.countsUnknownGlosses(),
               glosses.size(),
               glosses,
@@ -216,7 +224,8 @@ public final class CorpusCheck {
             shared.add(signer + " in " + String.join(", ", where));
           }
         });
-    findings.note(Topic.SIGNERS, 
+    findings.note(
+        Topic.SIGNERS,
         shared,
         " signers are in several splits",
         "to measure unseen signers, name some in corpus.unseen-signers");

@@ -11,8 +11,7 @@ import java.util.List;
  * @param places the sentences, files or glosses concerned
  * @param remedy what to do
  */
-public record Finding(
-    Topic topic, boolean wrong, String what, List<String> places, String remedy) {
+public record Finding(Topic topic, boolean wrong, String what, List<String> places, String remedy) {
   /** What findings are about. */
   public enum Topic {
     /** Annotations or landmark files that cannot be read. */

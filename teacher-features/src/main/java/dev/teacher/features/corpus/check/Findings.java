@@ -19,8 +19,7 @@ final class Findings {
   }
 
   /** The one or the other, with a count of what the places stand for. */
-  void add(
-      Topic topic, boolean wrong, int count, List<String> places, String what, String remedy) {
+  void add(Topic topic, boolean wrong, int count, List<String> places, String what, String remedy) {
     if (count > 0) {
       all.add(new Finding(topic, wrong, count + what, places, remedy));
     }

@@ -78,19 +78,23 @@ final class Recordings {
         }
       }
     }
-    findings.wrong(Topic.CONTRADICTIONS, 
+    findings.wrong(
+        Topic.CONTRADICTIONS,
         contradicting,
         " groups of sentences have the same landmarks and other glosses",
         "find out which annotation is right; keep one of each");
-    findings.wrong(Topic.ACROSS, 
+    findings.wrong(
+        Topic.ACROSS,
         across,
         " groups of sentences of several splits have the same landmarks",
         "keep one of each: between splits they make error rates too good");
-    findings.note(Topic.REPEATED, 
+    findings.note(
+        Topic.REPEATED,
         repeated,
         " groups of sentences of one split have the same landmarks",
         "keep one of each, unless they repeat on purpose");
-    findings.wrong(Topic.CLIPS, 
+    findings.wrong(
+        Topic.CLIPS,
         clips.values().stream()
             .filter(splits -> splits.size() > 1)
             .map(splits -> String.join(" = ", splits.values()))
@@ -110,6 +114,12 @@ final class Recordings {
       String whole = hash(frames, 0, frames.frames());
       wholes.computeIfAbsent(whole, h -> new ArrayList<>()).add(owner);
       for (GlossSegment segment : owner.row().segments()) {
+        if (segment.end() > frames.frames()) {
+          faults.add(
+              "%s: %s ends at frame %d of %d"
+                  .formatted(owner, segment.gloss(), segment.end(), frames.frames()));
+          break;
+        }
         boolean isWhole = segment.end() - segment.start() == frames.frames();
         if (!isWhole && !isEmpty(frames, segment)) {
           clips

@@ -46,23 +46,28 @@ final class Spelling {
         strange.add(gloss + String.format(Locale.ROOT, " (U+%04X)", character));
       }
     }
-    findings.wrong(Topic.SPELLING, 
+    findings.wrong(
+        Topic.SPELLING,
         strange,
         " glosses hold characters that nobody sees or that were lost",
         "correct them in the annotations");
-    findings.wrong(Topic.SPELLING, 
+    findings.wrong(
+        Topic.SPELLING,
         twice,
         " glosses look like UTF-8 that was taken for Latin-1 and encoded again",
         "decode the annotations once more: iconv -f UTF-8 -t ISO-8859-1");
-    findings.wrong(Topic.SPELLING, 
+    findings.wrong(
+        Topic.SPELLING,
         alike(glosses, gloss -> Normalizer.normalize(gloss, Normalizer.Form.NFC)),
         " groups of glosses look the same but are encoded in different ways",
         "bring the annotations to one Unicode normal form, best NFC");
-    findings.note(Topic.SPELLING, 
+    findings.note(
+        Topic.SPELLING,
         alike(glosses, gloss -> gloss.toUpperCase(Locale.ROOT)),
         " groups of glosses differ in capitals alone",
         "write them in one way if they are one gloss");
-    findings.note(Topic.SPELLING, 
+    findings.note(
+        Topic.SPELLING,
         blanks,
         " annotations have several blanks in a row, which are read as one",
         "nothing, unless a gloss is missing there");

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /**
  * Whether glosses belong to the landmarks they stand beside. Each sentence becomes a bag of
@@ -20,12 +21,22 @@ import java.util.Random;
  *
  * @param rank mean over sentences of the share of other sentences' glosses that fit better; 0.5 for
  *     chance
+ * @param front the same of the first half of each sentence's glosses
+ * @param back the same of the last half
+ * @param doubt standard error of the difference of both
  * @param worst ids of the sentences whose glosses fit worst, the worst first
  * @param sentences that were ranked
  */
-record Association(double rank, List<String> worst, int sentences) {
+record Association(
+    double rank, double front, double back, double doubt, List<String> worst, int sentences) {
   /** With fewer sentences, chance decides. */
   static final int FEWEST = 40;
+
+  /** How much worse last glosses fit than first ones where recordings are cut off. */
+  private static final double CUT = 0.1;
+
+  /** Standard errors. */
+  private static final double CLEAR = 4;
 
   private static final int MOST = 600;
   private static final int CLUSTERS = 64;
@@ -47,17 +58,55 @@ record Association(double rank, List<String> worst, int sentences) {
     rows = rows.subList(0, Math.min(MOST, rows.size()));
     float[][] points = points(rows, width, random);
     double[][] bags = bags(rows, points, random);
-    return ranked(rows, bags, labels(rows));
+    double[] ranks = ranks(bags, labels(rows, glosses -> glosses));
+    double[] front = ranks(bags, labels(rows, glosses -> glosses.subList(0, glosses.size() / 2)));
+    double[] back =
+        ranks(
+            bags,
+            labels(
+                rows,
+                glosses -> glosses.subList(glosses.size() - glosses.size() / 2, glosses.size())));
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < ranks.length; i++) {
+      order.add(i);
+    }
+    order.sort((a, b) -> Double.compare(ranks[b], ranks[a]));
+    List<Rows> ranked = rows;
+    List<String> worst = order.stream().limit(20).map(i -> ranked.get(i).sample().id()).toList();
+    return new Association(
+        Numbers.mean(ranks),
+        Numbers.mean(front),
+        Numbers.mean(back),
+        doubt(front, back),
+        worst,
+        ranks.length);
+  }
+
+  /**
+   * Whether the last glosses fit clearly worse than the first ones, as where recordings are cut
+   * off.
+   */
+  boolean isCutOff() {
+    return back - front > Math.max(CUT, CLEAR * doubt);
+  }
+
+  private static double doubt(double[] front, double[] back) {
+    int n = front.length;
+    double mean = Numbers.mean(back) - Numbers.mean(front);
+    double squares = 0;
+    for (int i = 0; i < n; i++) {
+      squares += Math.pow(back[i] - front[i] - mean, 2);
+    }
+    return Math.sqrt(squares / (n - 1) / n);
   }
 
   /** How often each gloss is signed in each sentence. */
-  private static double[][] labels(List<Rows> rows) {
+  private static double[][] labels(List<Rows> rows, UnaryOperator<List<String>> some) {
     Map<String, Integer> glosses = new LinkedHashMap<>();
-    rows.forEach(
-        r -> r.sample().glosses().forEach(g -> glosses.putIfAbsent(g, glosses.size())));
+    rows.forEach(r -> r.sample().glosses().forEach(g -> glosses.putIfAbsent(g, glosses.size())));
     double[][] labels = new double[rows.size()][glosses.size()];
     for (int i = 0; i < labels.length; i++) {
-      for (String gloss : rows.get(i).sample().glosses()) {
+      for (String gloss : some.apply(rows.get(i).sample().glosses())) {
         labels[i][glosses.get(gloss)]++;
       }
     }
@@ -110,8 +159,7 @@ record Association(double rank, List<String> worst, int sentences) {
         for (int c = 0; c < width; c++) {
           double scale = Math.max(deviations[c], 0.05 * middle);
           if (scale > 0) {
-            float value =
-                (float) ((sample.values()[frame * width + c] - sum[c] / count) / scale);
+            float value = (float) ((sample.values()[frame * width + c] - sum[c] / count) / scale);
             value = Math.min(BOUND, Math.max(-BOUND, value));
             float[] axis = axes[c];
             for (int d = 0; d < DIMENSIONS; d++) {
@@ -180,7 +228,7 @@ record Association(double rank, List<String> worst, int sentences) {
     return nearest;
   }
 
-  private static Association ranked(List<Rows> rows, double[][] bags, double[][] labels) {
+  private static double[] ranks(double[][] bags, double[][] labels) {
     double[][] foretold = leftOut(bags, labels);
     int n = labels.length;
     int glosses = labels[0].length;
@@ -201,14 +249,7 @@ record Association(double rank, List<String> worst, int sentences) {
       }
       ranks[i] = better / Math.max(1, n - 1);
     }
-    List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < n; i++) {
-      order.add(i);
-    }
-    order.sort((a, b) -> Double.compare(ranks[b], ranks[a]));
-    List<String> worst =
-        order.stream().limit(20).map(i -> rows.get(i).sample().id()).toList();
-    return new Association(Numbers.mean(ranks), worst, n);
+    return ranks;
   }
 
   private static double misfit(

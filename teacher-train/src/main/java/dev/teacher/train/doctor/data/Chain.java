@@ -20,8 +20,7 @@ import java.util.Optional;
  * @param values all that comes out, [frames, columns]
  */
 record Chain(String name, Spread spread, float[] values) {
-  private static final Map<String, Object> CLIP =
-      Map.of("type", "clip", "min", -100, "max", 100);
+  private static final Map<String, Object> CLIP = Map.of("type", "clip", "min", -100, "max", 100);
   private static final Map<String, Object> PER_SAMPLE = Map.of("type", "per-sample-zscore");
   private static final Map<String, Object> GLOBAL = Map.of("type", "global-stats");
 

@@ -40,8 +40,7 @@ record Ends(double begin, double end, int recordings) {
 
   private static void distances(
       List<Posture> postures, ToDoubleFunction<Posture> height, List<Double> into) {
-    double[] heights =
-        postures.stream().mapToDouble(height).filter(Double::isFinite).toArray();
+    double[] heights = postures.stream().mapToDouble(height).filter(Double::isFinite).toArray();
     double middle = Numbers.median(heights);
     for (double own : heights) {
       into.add(Math.abs(own - middle));

@@ -61,12 +61,12 @@ final class FeaturesCheck implements Check {
     look.samples(); // reads them, so that complaints are known
     List<Finding> findings = new ArrayList<>();
     nonFinite(look, findings);
-    Map<String, Double> fits =
-        LayoutFit.of(look.columns().layout(), look.training(), look::frames);
-    Set<String> wrong = layout(look, fits, findings);
-    missing(look, findings);
-    extreme(look, findings);
+    Map<String, Double> fits = look.fits();
+    Set<String> explained = new TreeSet<>(extreme(look, findings));
     Set<String> constant = constant(look, findings);
+    explained.addAll(constant);
+    Set<String> wrong = layout(look, fits, explained, findings);
+    missing(look, findings);
     SplitStatistics features = look.extracts().training();
     long zeros = features.columns().stream().mapToLong(c -> c.summary().zeros()).sum();
     long all = features.columns().stream().mapToLong(c -> c.summary().count()).sum();
@@ -108,7 +108,8 @@ final class FeaturesCheck implements Check {
       findings.add(
           Finding.seen(
               FindingKind.NON_FINITE_INPUT,
-              samples.size() + " recordings hold numbers that are NaN or infinite: "
+              samples.size()
+                  + " recordings hold numbers that are NaN or infinite: "
                   + String.join(", ", samples.stream().limit(NAMED).toList()),
               "one of them makes loss and weights NaN",
               places,
@@ -127,13 +128,13 @@ final class FeaturesCheck implements Check {
   }
 
   private static Set<String> layout(
-      Look look, Map<String, Double> fits, List<Finding> findings) {
+      Look look, Map<String, Double> fits, Set<String> explained, List<Finding> findings) {
     double least = look.patient().thresholds().get(Thresholds.LAYOUT);
     Set<String> wrong = new TreeSet<>();
     List<String> texts = new ArrayList<>();
     fits.forEach(
         (segment, fit) -> {
-          if (fit < least) {
+          if (fit < least && !explained.contains(segment)) {
             wrong.add(segment);
             texts.add(segment + " " + Numbers.text(fit));
           }
@@ -168,7 +169,8 @@ final class FeaturesCheck implements Check {
       if (Math.min(left, right) < HARDLY && Math.max(left, right) > HARDLY) {
         texts.add(
             "the %s hand is in %s of the frames of train"
-                .formatted(left < right ? "left" : "right", Numbers.percent(Math.min(left, right))));
+                .formatted(
+                    left < right ? "left" : "right", Numbers.percent(Math.min(left, right))));
       }
     } else {
       readyHands(look, least, texts);
@@ -199,8 +201,7 @@ final class FeaturesCheck implements Check {
       List<String> texts) {
     double mean = postures.stream().mapToDouble(share).average().orElse(1);
     if (mean < least) {
-      texts.add(
-          "%s is in %s of the frames of %s".formatted(what, Numbers.percent(mean), split));
+      texts.add("%s is in %s of the frames of %s".formatted(what, Numbers.percent(mean), split));
     }
   }
 
@@ -225,7 +226,9 @@ final class FeaturesCheck implements Check {
     }
   }
 
-  private static void extreme(Look look, List<Finding> findings) {
+  /** The segments that hold extreme columns. */
+  private static Set<String> extreme(Look look, List<Finding> findings) {
+    Set<String> segments = new TreeSet<>();
     ColumnScan columns = look.columns();
     double most = look.patient().thresholds().get(Thresholds.EXTREME);
     Map<String, List<Integer>> kinds = kinds(look);
@@ -243,6 +246,7 @@ final class FeaturesCheck implements Check {
         double ratio = columns.deviation()[c] / scale;
         if (ratio > most) {
           worst = Math.max(worst, ratio);
+          segments.add(segment(columns.layout(), c));
           places.add(
               "%s: from %s to %s, deviation %s, usual %s"
                   .formatted(
@@ -264,6 +268,12 @@ final class FeaturesCheck implements Check {
               places,
               Remedy.of("mend the files: coordinates have one unit; until then, clip")));
     }
+    return segments;
+  }
+
+  private static String segment(Layout layout, int column) {
+    String name = layout.columnName(column);
+    return name.substring(0, name.lastIndexOf('['));
   }
 
   private static double middle(ColumnScan columns, List<Integer> own) {
@@ -324,8 +334,7 @@ final class FeaturesCheck implements Check {
           Finding.seen(
               FindingKind.CONSTANT_COLUMNS,
               "%d of %d columns never change where they are not 0, in %s"
-                  .formatted(
-                      places.size(), columns.layout().width(), String.join(", ", segments)),
+                  .formatted(places.size(), columns.layout().width(), String.join(", ", segments)),
               cause,
               places,
               remedy));

@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -67,17 +68,20 @@ final class LabelsCheck implements Check {
     filtered(look, findings);
     unseen(look, findings);
     vocabulary(patient, findings);
-    double rank = association(look, findings);
+    Optional<Association> association = association(look);
+    boolean mislabelled = association.filter(a -> mislabelled(look, a, findings)).isPresent();
     tooShort(look, findings);
-    truncated(look, findings);
+    if (!mislabelled) { // glosses of other recordings end anywhere
+      truncated(look, association, findings);
+    }
+    double rank = association.map(Association::rank).orElse(Double.NaN);
     String fit =
         Double.isNaN(rank)
             ? "too few sentences to compare glosses with landmarks"
             : "%s of other sentences' glosses fit a recording better than its own (chance: 50 %%)"
                 .formatted(Numbers.percent(rank));
     int sentences = patient.splits().values().stream().mapToInt(List::size).sum();
-    return CheckResult.of(
-        sentences + " sentences; " + fit, findings, List.of(splits(look)));
+    return CheckResult.of(sentences + " sentences; " + fit, findings, List.of(splits(look)));
   }
 
   private static void empty(Look look, List<Finding> findings) {
@@ -95,8 +99,7 @@ final class LabelsCheck implements Check {
                           places.add(split + "/" + sample.id());
                         }));
     listings(look)
-        .forEach(
-            (split, listing) -> listing.empty().forEach(id -> places.add(split + "/" + id)));
+        .forEach((split, listing) -> listing.empty().forEach(id -> places.add(split + "/" + id)));
     if (!places.isEmpty()) {
       findings.add(
           Finding.seen(
@@ -193,8 +196,7 @@ final class LabelsCheck implements Check {
           Finding.seen(
               FindingKind.FILTERED_WORDS,
               "the filter deletes %d of %d glosses (%s), by %s"
-                  .formatted(
-                      all, all + kept, Numbers.percent(share), String.join(", ", rules)),
+                  .formatted(all, all + kept, Numbers.percent(share), String.join(", ", rules)),
               "what they sign is still in the recordings, and is learned as blank or as their"
                   + " neighbours",
               deleted.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList(),
@@ -267,20 +269,24 @@ final class LabelsCheck implements Check {
     }
   }
 
-  private static double association(Look look, List<Finding> findings) {
+  private static Optional<Association> association(Look look) {
     List<Extracts.Rows> rows =
         look.extracts().rows().get("train").stream()
             .filter(r -> !r.sample().glosses().isEmpty())
             .toList();
     long different = rows.stream().map(r -> r.sample().glosses()).distinct().count();
     if (rows.size() < Association.FEWEST || different < 5) {
-      return Double.NaN;
+      return Optional.empty();
     }
-    Association found =
-        Association.of(
-            rows, look.extracts().layout().width(), look.patient().subject().seed());
+    return Optional.of(
+        Association.of(rows, look.extracts().layout().width(), look.patient().subject().seed()));
+  }
+
+  /** Whether glosses do not belong to the recordings, and not for want of their ends. */
+  private static boolean mislabelled(Look look, Association found, List<Finding> findings) {
     double most = look.patient().thresholds().get(Thresholds.MISLABELLED);
-    if (found.rank() > most) {
+    boolean is = found.rank() > most && !found.isCutOff();
+    if (is) {
       findings.add(
           Finding.concluded(
               FindingKind.MISLABELLED,
@@ -292,7 +298,7 @@ final class LabelsCheck implements Check {
               found.worst(),
               Remedy.of("compare some of these recordings with their annotations")));
     }
-    return found.rank();
+    return is;
   }
 
   private static void tooShort(Look look, List<Finding> findings) {
@@ -312,7 +318,8 @@ final class LabelsCheck implements Check {
     }
   }
 
-  private static void truncated(Look look, List<Finding> findings) {
+  private static void truncated(
+      Look look, Optional<Association> association, List<Finding> findings) {
     List<String> evidence = new ArrayList<>();
     List<String> places = new ArrayList<>();
     segments(look, evidence, places);
@@ -329,6 +336,14 @@ final class LabelsCheck implements Check {
                         .formatted(split, Numbers.text(ends.ratio())));
               }
             });
+    association
+        .filter(Association::isCutOff)
+        .ifPresent(
+            a ->
+                evidence.add(
+                    "%s of other sentences' last glosses fit a recording better than its own, %s of"
+                            .formatted(Numbers.percent(a.back()), Numbers.percent(a.front()))
+                        + " their first ones"));
     double tempo = look.patient().thresholds().get(Thresholds.TEMPO);
     List<Tempo> tempos = new ArrayList<>(Tempo.ofSplits(look.postures()));
     tempos.addAll(Tempo.ofSigners(look.postures().getOrDefault("train", List.of())));
@@ -337,7 +352,8 @@ final class LabelsCheck implements Check {
       return;
     }
     String cause = "glosses are annotated whose signs are not in the recording";
-    Remedy remedy = Remedy.of("read recordings whole: look for a largest length where they are made");
+    Remedy remedy =
+        Remedy.of("read recordings whole: look for a largest length where they are made");
     String text = String.join("; ", evidence);
     findings.add(
         seen

@@ -17,6 +17,7 @@ import dev.teacher.train.data.CtcBudget;
 import dev.teacher.train.data.SplitLoader;
 import dev.teacher.train.doctor.FrameStore;
 import dev.teacher.train.doctor.Patient;
+import dev.teacher.train.doctor.Thresholds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ final class Look {
   private Map<String, List<Posture>> postures;
   private CorpusCheck.Report report;
   private ColumnScan columns;
+  private Map<String, Double> fits;
   private Extracts extracts;
 
   Look(Patient patient) {
@@ -56,8 +58,7 @@ final class Look {
       Map<String, List<Sample>> drawn = new LinkedHashMap<>();
       for (Map.Entry<String, List<Sample>> split : patient.splits().entrySet()) {
         boolean trains = split.getKey().equals("train");
-        int most =
-            trains ? MOST : Math.min(MOST, patient.subject().effort().recordings());
+        int most = trains ? MOST : Math.min(MOST, patient.subject().effort().recordings());
         drawn.put(
             split.getKey(),
             split.getValue().size() <= most
@@ -79,16 +80,15 @@ final class Look {
     return patient.frames().frames(sample).orElseThrow();
   }
 
-  /** Recordings in numbers, by split; empty where files hold ready features. */
+  /** Recordings in numbers, by split; empty where files do not hold landmarks in their order. */
   Map<String, List<Posture>> postures() {
     if (postures == null) {
       Map<String, List<Posture>> found = new LinkedHashMap<>();
-      if (isOfLandmarks()) {
+      if (isOfLandmarks() && isInOrder()) {
         samples()
             .forEach(
                 (split, own) ->
-                    found.put(
-                        split, own.stream().map(s -> Posture.of(s, frames(s))).toList()));
+                    found.put(split, own.stream().map(s -> Posture.of(s, frames(s))).toList()));
       }
       postures = found;
     }
@@ -101,6 +101,20 @@ final class Look {
       columns = ColumnScan.of(patient.experiment().extractor().input(), training(), this::frames);
     }
     return columns;
+  }
+
+  /** How well the columns of the files fit what they are called, by segment. */
+  Map<String, Double> fits() {
+    if (fits == null) {
+      fits = LayoutFit.of(columns().layout(), training(), this::frames);
+    }
+    return fits;
+  }
+
+  /** Whether columns are what they are called, so that postures mean something. */
+  boolean isInOrder() {
+    double least = patient.thresholds().get(Thresholds.LAYOUT);
+    return fits().values().stream().filter(fit -> fit < least).count() < 2;
   }
 
   /** The features of all splits before any normaliser. */
@@ -135,8 +149,7 @@ final class Look {
   /** What a check of the corpus found. */
   CorpusCheck.Report report() {
     if (report == null) {
-      report =
-          CorpusCheck.run(remembered(), patient.splits().keySet(), new Training(patient));
+      report = CorpusCheck.run(remembered(), patient.splits().keySet(), new Training(patient));
     }
     return report;
   }
@@ -222,8 +235,7 @@ final class Look {
             row.landmarks()
                 .map(
                     frames ->
-                        new Kept(
-                            new Sample(row.id(), row.signer(), row.glosses(), frames), store));
+                        new Kept(new Sample(row.id(), row.signer(), row.glosses(), frames), store));
         rows.add(new Listing.Row(row.id(), row.signer(), row.glosses(), row.segments(), kept));
       }
       return new Listing(

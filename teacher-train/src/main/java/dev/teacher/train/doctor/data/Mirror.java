@@ -100,8 +100,7 @@ record Mirror(String split, int told, List<String> mirrored) {
     return middle;
   }
 
-  private static double[] spread(
-      Map<String, List<Posture>> bySigner, Map<String, double[]> usual) {
+  private static double[] spread(Map<String, List<Posture>> bySigner, Map<String, double[]> usual) {
     double[] spread = new double[Posture.LEANS];
     for (int k = 0; k < spread.length; k++) {
       List<Double> distances = new ArrayList<>();

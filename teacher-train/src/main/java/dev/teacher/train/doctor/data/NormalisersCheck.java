@@ -54,8 +54,7 @@ final class NormalisersCheck implements Check {
     }
     Chain raw = chains.get(0);
     Experiment experiment = patient.experiment();
-    Chain configured =
-        Chain.of("as configured", experiment, patient.statistics(), samples, look);
+    Chain configured = Chain.of("as configured", experiment, patient.statistics(), samples, look);
     chains.add(0, configured);
     List<Finding> findings = new ArrayList<>();
     already(look, findings);
@@ -94,10 +93,8 @@ final class NormalisersCheck implements Check {
             "normalizers=[]");
     findings.add(
         owners.isEmpty() && !look.isOfLandmarks()
-            ? Finding.note(
-                FindingKind.ALREADY_STANDARDISED, found.text(), cause, owners, remedy)
-            : Finding.seen(
-                FindingKind.ALREADY_STANDARDISED, found.text(), cause, owners, remedy));
+            ? Finding.note(FindingKind.ALREADY_STANDARDISED, found.text(), cause, owners, remedy)
+            : Finding.seen(FindingKind.ALREADY_STANDARDISED, found.text(), cause, owners, remedy));
   }
 
   private static void collapsed(
@@ -131,8 +128,7 @@ final class NormalisersCheck implements Check {
       columns.add(c);
     }
     columns.sort((a, b) -> Double.compare(deviations[b], deviations[a]));
-    var layout =
-        dev.teacher.api.pipeline.Recognizer.featureLayout(patient.experiment());
+    var layout = dev.teacher.api.pipeline.Recognizer.featureLayout(patient.experiment());
     return columns.stream()
         .limit(10)
         .map(c -> layout.columnName(c) + ": deviation " + Numbers.text(deviations[c]))

@@ -22,9 +22,7 @@ final class Numbers {
     double place = level * (sorted.length - 1);
     int below = (int) place;
     double share = place - below;
-    return share == 0
-        ? sorted[below]
-        : sorted[below] + share * (sorted[below + 1] - sorted[below]);
+    return share == 0 ? sorted[below] : sorted[below] + share * (sorted[below + 1] - sorted[below]);
   }
 
   /** The mean; NaN if there are none. */
@@ -52,6 +50,7 @@ final class Numbers {
 
   /** A share as percents. */
   static String percent(double share) {
-    return String.format(Locale.ROOT, share >= 0.1 || share == 0 ? "%.0f %%" : "%.2g %%", 100 * share);
+    return String.format(
+        Locale.ROOT, share >= 0.1 || share == 0 ? "%.0f %%" : "%.2g %%", 100 * share);
   }
 }

@@ -198,7 +198,8 @@ record Posture(
     }
 
     private void leanOfPose(int frame, double width) {
-      double middle = (x(frame, Part.POSE, LEFT_SHOULDER) + x(frame, Part.POSE, RIGHT_SHOULDER)) / 2;
+      double middle =
+          (x(frame, Part.POSE, LEFT_SHOULDER) + x(frame, Part.POSE, RIGHT_SHOULDER)) / 2;
       lean(0, x(frame, Part.POSE, NOSE) - 0.5);
       lean(1, (x(frame, Part.POSE, NOSE) - middle) / width);
       lean(2, (y(frame, Part.POSE, LEFT_SHOULDER) - y(frame, Part.POSE, RIGHT_SHOULDER)) / width);
@@ -208,7 +209,9 @@ record Posture(
     private void leanOfFace(int frame, double across) {
       double middle = (x(frame, Part.FACE, LEFT_CHEEK) + x(frame, Part.FACE, RIGHT_CHEEK)) / 2;
       lean(4, (x(frame, Part.FACE, NOSE_OF_FACE) - middle) / Math.abs(across));
-      lean(5, (y(frame, Part.FACE, LEFT_CHEEK) - y(frame, Part.FACE, RIGHT_CHEEK)) / Math.abs(across));
+      lean(
+          5,
+          (y(frame, Part.FACE, LEFT_CHEEK) - y(frame, Part.FACE, RIGHT_CHEEK)) / Math.abs(across));
     }
 
     private void side(double leftOfRight) {

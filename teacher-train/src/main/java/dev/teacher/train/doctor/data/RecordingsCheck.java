@@ -50,6 +50,9 @@ final class RecordingsCheck implements Check {
     if (!look.isOfLandmarks()) {
       return CheckResult.cannotTell("the files hold ready features, not landmarks");
     }
+    if (!look.isInOrder()) {
+      return CheckResult.cannotTell("the columns are not the landmarks that they are called");
+    }
     Map<String, List<Posture>> postures = look.postures();
     List<Finding> findings = new ArrayList<>();
     double tempo = patient.thresholds().get(Thresholds.TEMPO);
@@ -285,7 +288,6 @@ final class RecordingsCheck implements Check {
   }
 
   private static double middle(List<Posture> postures, ToDoubleFunction<Posture> number) {
-    return Numbers.median(
-        postures.stream().mapToDouble(number).filter(Double::isFinite).toArray());
+    return Numbers.median(postures.stream().mapToDouble(number).filter(Double::isFinite).toArray());
   }
 }

@@ -86,8 +86,7 @@ record Spread(
    * of an entropy as Roy and Vetterli's effective rank (2007) is, of order 2 in the place of 1, and
    * needs no eigenvalues: trace and Frobenius norm of the Gram matrix of the frames do.
    */
-  private static double rank(
-      float[] values, int width, int frames, double[] sums, int[] counts) {
+  private static double rank(float[] values, int width, int frames, double[] sums, int[] counts) {
     int taken = Math.min(FRAMES, frames);
     double[][] rows = new double[taken][width];
     for (int i = 0; i < taken; i++) {

@@ -33,8 +33,7 @@ record StandardisedInput(double all, double each) {
       }
       for (int c = 0; c < width; c++) {
         double mean = ownSums[c] / read.frames();
-        double deviation =
-            Math.sqrt(Math.max(0, ownSquares[c] / read.frames() - mean * mean));
+        double deviation = Math.sqrt(Math.max(0, ownSquares[c] / read.frames() - mean * mean));
         if (deviation > 1e-3) {
           moving[c]++;
           standard[c] += isStandard(mean, deviation, OWN_TOLERANCE) ? 1 : 0;

@@ -120,8 +120,7 @@ final class StatisticsCheck implements Check {
       boolean spared = available >= 2 * held.samples();
       findings.add(
           spared
-              ? Finding.seen(
-                  FindingKind.FEW_STATISTICS, evidence, cause, List.of(), again(patient))
+              ? Finding.seen(FindingKind.FEW_STATISTICS, evidence, cause, List.of(), again(patient))
               : Finding.note(
                   FindingKind.FEW_STATISTICS,
                   evidence,
@@ -150,8 +149,7 @@ final class StatisticsCheck implements Check {
                       .formatted(Numbers.text(distance.means()))
                   + " deviations differ by %s or more (at most %s)"
                       .formatted(
-                          Numbers.percent(Math.expm1(distance.deviations())),
-                          Numbers.text(most)),
+                          Numbers.percent(Math.expm1(distance.deviations())), Numbers.text(most)),
               "features do not get mean 0 and deviation 1: they are moved and stretched",
               distance.worst(),
               again(patient)));
@@ -176,10 +174,8 @@ final class StatisticsCheck implements Check {
   }
 
   /** Columns whose divisor is next to nothing, as it stands in the graph. */
-  private static void blownUp(
-      Patient patient, FeatureStatistics held, List<Finding> findings) {
-    double usual =
-        Math.sqrt(held.deviation().stream().mapToDouble(d -> d * d).average().orElse(0));
+  private static void blownUp(Patient patient, FeatureStatistics held, List<Finding> findings) {
+    double usual = Math.sqrt(held.deviation().stream().mapToDouble(d -> d * d).average().orElse(0));
     double least = patient.thresholds().get(Thresholds.BLOWN_UP) * usual;
     List<String> places = new ArrayList<>();
     double worst = 0;

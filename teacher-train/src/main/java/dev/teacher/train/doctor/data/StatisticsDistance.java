@@ -12,8 +12,7 @@ import java.util.List;
  * @param padding the share of zeros among the frames that explains both; 0 where none does
  * @param worst columns, the farthest first
  */
-record StatisticsDistance(
-    double means, double deviations, double padding, List<String> worst) {
+record StatisticsDistance(double means, double deviations, double padding, List<String> worst) {
   /** Columns that vary less than this share of the usual deviation say nothing. */
   private static final double STILL = 1e-3;
 
@@ -31,13 +30,11 @@ record StatisticsDistance(
         columns.add(c);
       }
     }
-    double[] means =
-        columns.stream()
-            .mapToDouble(c -> distance(held, fresh, c))
-            .toArray();
+    double[] means = columns.stream().mapToDouble(c -> distance(held, fresh, c)).toArray();
     double[] deviations =
         columns.stream()
-            .mapToDouble(c -> Math.abs(Math.log(held.deviation().get(c) / fresh.deviation().get(c))))
+            .mapToDouble(
+                c -> Math.abs(Math.log(held.deviation().get(c) / fresh.deviation().get(c))))
             .toArray();
     List<String> worst =
         columns.stream()

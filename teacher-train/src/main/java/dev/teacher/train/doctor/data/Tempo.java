@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
  * are cut off, there are fewer frames and the way stays.
  *
  * @param who the split or signer
- * @param signers that were compared
+ * @param isSigner whether it is a signer
  * @param frames logarithm of frames a gloss over those of the others
  * @param speed logarithm of the wrists' way a frame over that of the others
  */
-record Tempo(String who, int signers, double frames, double speed) {
+record Tempo(String who, boolean isSigner, double frames, double speed) {
   private static final int FEWEST = 3;
 
   /** How much of what frames change speed must change back; speeds vary more than lengths. */
@@ -31,9 +31,9 @@ record Tempo(String who, int signers, double frames, double speed) {
         && -speed * Math.signum(frames) > OPPOSED * Math.abs(frames);
   }
 
-  /** Whether recordings that are cut off explain it. */
+  /** Whether recordings that are cut off explain it: its own, or those of training. */
   boolean isCutOff(double factor) {
-    return frames < -Math.log(factor) && !isOtherRate(factor);
+    return Math.abs(frames) > Math.log(factor) && !isOtherRate(factor) && !(frames > 0 && isSigner);
   }
 
   /** In words. */
@@ -53,7 +53,7 @@ record Tempo(String who, int signers, double frames, double speed) {
             double frames = paired(own, trained, Posture::framesPerGloss);
             double speed = paired(own, trained, Posture::speed);
             if (!Double.isNaN(frames) && !Double.isNaN(speed)) {
-              tempos.add(new Tempo("split " + split, shared(own, trained), frames, speed));
+              tempos.add(new Tempo("split " + split, false, frames, speed));
             }
           }
         });
@@ -72,7 +72,7 @@ record Tempo(String who, int signers, double frames, double speed) {
             tempos.add(
                 new Tempo(
                     "signer " + signer,
-                    1,
+                    true,
                     Math.log(middle(own, Posture::framesPerGloss) / Numbers.median(frames)),
                     Math.log(middle(own, Posture::speed) / Numbers.median(speed))));
           }
@@ -94,14 +94,6 @@ record Tempo(String who, int signers, double frames, double speed) {
         .collect(
             Collectors.groupingBy(
                 posture -> posture.sample().signer(), LinkedHashMap::new, Collectors.toList()));
-  }
-
-  private static int shared(
-      Map<String, List<Posture>> own, Map<String, List<Posture>> trained) {
-    return (int)
-        own.entrySet().stream()
-            .filter(entry -> isEnough(entry.getValue(), trained.get(entry.getKey())))
-            .count();
   }
 
   private static boolean isEnough(List<Posture> own, List<Posture> trained) {
