@@ -12,11 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measure how fast something is on this computer, and where its time goes.",
-    subcommands = {
-      BenchTrainCommand.class,
-      BenchInferenceCommand.class,
-      BenchDoctorCommand.class
-    })
+    subcommands = {BenchTrainCommand.class, BenchInferenceCommand.class, BenchDoctorCommand.class})
 final class BenchCommand implements Callable<Integer> {
   @Mixin HelpOption help;
   @Spec CommandSpec spec;

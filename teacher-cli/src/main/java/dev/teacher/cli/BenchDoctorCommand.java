@@ -73,8 +73,7 @@ final class BenchDoctorCommand implements Callable<Integer> {
             1,
             Interference.NONE,
             line -> {});
-    DoctorBenchmark benchmark =
-        new DoctorBenchmark(Checkup.doctor(), healthy, console::progress);
+    DoctorBenchmark benchmark = new DoctorBenchmark(Checkup.doctor(), healthy, console::progress);
     List<Clean> clean = benchmark.clean(seeds);
     List<Sick> sick = benchmark.sick(faults);
     Result result =
@@ -110,7 +109,9 @@ final class BenchDoctorCommand implements Callable<Integer> {
     }
     if (!result.sick().isEmpty()) {
       text.append(
-          say("%-36s %-42s %4s %6s %-8s %s%n", "fault", "strength", "rank", "s", "remedy", "found"));
+          say(
+              "%-36s %-42s %4s %6s %-8s %s%n",
+              "fault", "strength", "rank", "s", "remedy", "found"));
     }
     for (Sick sick : result.sick()) {
       text.append(

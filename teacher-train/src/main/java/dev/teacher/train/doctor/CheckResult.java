@@ -20,8 +20,7 @@ public record CheckResult(
   /** Sick if one of the findings is a fault, healthy if none is. */
   public static CheckResult of(String summary, List<Finding> findings, List<Exhibit> exhibits) {
     boolean sick = findings.stream().anyMatch(Finding::isFault);
-    return new CheckResult(
-        sick ? Verdict.SICK : Verdict.HEALTHY, summary, findings, exhibits);
+    return new CheckResult(sick ? Verdict.SICK : Verdict.HEALTHY, summary, findings, exhibits);
   }
 
   /** Nothing could be looked at. */

@@ -38,8 +38,7 @@ public final class Doctor {
   /** Examines. */
   public Diagnosis diagnose(Case subject) {
     long began = System.nanoTime();
-    String name =
-        subject.config().hasPath("name") ? subject.config().getString("name") : "run";
+    String name = subject.config().hasPath("name") ? subject.config().getString("name") : "run";
     Patient patient;
     try {
       patient = new Patient(subject);
@@ -66,8 +65,7 @@ public final class Doctor {
       long before = System.nanoTime();
       CheckResult result = examined(check, patient);
       examinations.add(
-          new Examination(
-              check.id(), check.title(), check.question(), result, seconds(before)));
+          new Examination(check.id(), check.title(), check.question(), result, seconds(before)));
     }
     List<Finding> findings = ordered(examinations);
     return new Diagnosis(
@@ -144,7 +142,9 @@ public final class Doctor {
                 first.places(),
                 all));
     return trial.of(
-        findings.stream().map(finding -> finding.kind().id()).collect(Collectors.joining(Diagnosis.SEPARATOR)));
+        findings.stream()
+            .map(finding -> finding.kind().id())
+            .collect(Collectors.joining(Diagnosis.SEPARATOR)));
   }
 
   private static double seconds(long since) {

@@ -150,8 +150,7 @@ final class Checkpointing {
       timer.restart();
       double seconds = (System.nanoTime() - before) / 1e9;
       run.log(
-          String.format(
-              Locale.ROOT, "checkpoint after step %d, written in %.2f s", step, seconds));
+          String.format(Locale.ROOT, "checkpoint after step %d, written in %.2f s", step, seconds));
     }
   }
 

@@ -131,7 +131,12 @@ class InterruptedTrainingTest {
     RunFolder run = new RunFolder(folder.resolve("run"));
     assertThat(Checkpoint.read(run.last()).state().step()).isEqualTo(2);
     Trainer.resume(
-        run, List.of("train.batch.max-samples=3"), Registry.ofClassPath(), lines::add, step -> {}, () -> 0);
+        run,
+        List.of("train.batch.max-samples=3"),
+        Registry.ofClassPath(),
+        lines::add,
+        step -> {},
+        () -> 0);
     assertThat(lines)
         .contains("epoch 1 was begun with other batches: all of it is done with these");
     assertThat(run.metrics())
@@ -172,7 +177,8 @@ class InterruptedTrainingTest {
   /** Goes on; whether it broke off again. */
   private boolean breaksOff(RunFolder run, int call) {
     try {
-      Trainer.resume(run, List.of(), Registry.ofClassPath(), lines::add, step -> {}, breakingAt(call));
+      Trainer.resume(
+          run, List.of(), Registry.ofClassPath(), lines::add, step -> {}, breakingAt(call));
       return false;
     } catch (IllegalStateException e) {
       assertThat(e).hasMessage(BROKEN_OFF);

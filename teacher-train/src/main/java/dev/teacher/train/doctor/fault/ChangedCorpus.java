@@ -13,7 +13,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** A corpus with changed samples. Each split is read once, so that a change is the same each time. */
+/**
+ * A corpus with changed samples. Each split is read once, so that a change is the same each time.
+ */
 final class ChangedCorpus implements CorpusReader {
   /** Changes the samples of a split. */
   @FunctionalInterface
@@ -49,8 +51,7 @@ final class ChangedCorpus implements CorpusReader {
    * @param splits that are changed; all where it is empty
    * @param share of their samples that are
    */
-  static UnaryOperator<Case> each(
-      Set<String> splits, double share, UnaryOperator<Sample> change) {
+  static UnaryOperator<Case> each(Set<String> splits, double share, UnaryOperator<Sample> change) {
     return by(
         (split, samples, corpus) -> {
           if (!splits.isEmpty() && !splits.contains(split)) {

@@ -1,7 +1,7 @@
 package dev.teacher.train.doctor.fault;
 
-import dev.teacher.api.data.Landmarks;
 import dev.teacher.api.data.LandmarkSource;
+import dev.teacher.api.data.Landmarks;
 import dev.teacher.api.data.Sample;
 import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;

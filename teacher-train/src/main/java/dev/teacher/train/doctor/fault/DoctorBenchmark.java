@@ -75,8 +75,7 @@ public final class DoctorBenchmark {
     List<Clean> results = new ArrayList<>();
     for (long seed = 1; seed <= seeds; seed++) {
       Diagnosis diagnosis = doctor.diagnose(healthy.withSeed(seed));
-      Clean result =
-          new Clean(seed, diagnosis.verdict(), ids(diagnosis), diagnosis.seconds());
+      Clean result = new Clean(seed, diagnosis.verdict(), ids(diagnosis), diagnosis.seconds());
       progress.accept(
           "healthy, seed " + seed + ": " + diagnosis.verdict().text() + " " + result.findings());
       results.add(result);
@@ -100,9 +99,7 @@ public final class DoctorBenchmark {
               .findFirst()
               .orElse(null);
       progress.accept(
-          fault.id()
-              + (rank > 0 ? " -> named " + rank + ". of " : " -> NOT FOUND among ")
-              + found);
+          fault.id() + (rank > 0 ? " -> named " + rank + ". of " : " -> NOT FOUND among ") + found);
       results.add(
           new Sick(
               fault.name(),

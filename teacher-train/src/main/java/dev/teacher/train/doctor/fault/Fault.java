@@ -22,8 +22,7 @@ public record Fault(
     right = Set.copyOf(right);
   }
 
-  static Fault of(
-      String name, String strength, FindingKind right, UnaryOperator<Case> infection) {
+  static Fault of(String name, String strength, FindingKind right, UnaryOperator<Case> infection) {
     return new Fault(name, strength, EnumSet.of(right), infection);
   }
 

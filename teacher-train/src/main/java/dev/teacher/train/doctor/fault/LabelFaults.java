@@ -30,8 +30,7 @@ final class LabelFaults {
         Fault.of("unseen glosses", "half of dev", FindingKind.UNSEEN_GLOSSES, renamed(0.5)),
         Fault.of("labels too long", "one", FindingKind.TOO_SHORT, longer(0)),
         Fault.of("labels too long", "10 %", FindingKind.TOO_SHORT, longer(0.1)),
-        Fault.of(
-            "training clips in dev", "10 %", FindingKind.LEAKED_CLIPS, leaked(0.1)),
+        Fault.of("training clips in dev", "10 %", FindingKind.LEAKED_CLIPS, leaked(0.1)),
         Fault.of("training clips in dev", "all", FindingKind.LEAKED_CLIPS, leaked(1)),
         Fault.of(
             "training signers among the unseen",
@@ -92,8 +91,7 @@ final class LabelFaults {
                     .filter(glosses -> glosses.size() <= sample.glosses().size())
                     .findFirst()
                     .orElseThrow();
-            changed.add(
-                new Sample(sample.id() + "-copy", sample.signer(), wrong, sample.source()));
+            changed.add(new Sample(sample.id() + "-copy", sample.signer(), wrong, sample.source()));
           }
           return changed;
         });
@@ -179,8 +177,7 @@ final class LabelFaults {
           if (!split.contains("unseen")) {
             return samples;
           }
-          String signer =
-              known.computeIfAbsent("train", s -> corpus.read(s).get(0).signer());
+          String signer = known.computeIfAbsent("train", s -> corpus.read(s).get(0).signer());
           Set<String> chosen = ChangedCorpus.chosen(samples, share, split);
           return samples.stream()
               .map(

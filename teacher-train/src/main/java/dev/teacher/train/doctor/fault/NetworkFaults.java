@@ -110,8 +110,7 @@ final class NetworkFaults {
       int from = layout.offset(name);
       int to = from + layout.segments().get(segment).width();
       int width = layout.width();
-      return weights(
-              ".weight", 0, (i, w) -> i % width >= from && i % width < to ? 0 : w)
+      return weights(".weight", 0, (i, w) -> i % width >= from && i % width < to ? 0 : w)
           .apply(subject);
     };
   }
@@ -148,7 +147,9 @@ final class NetworkFaults {
     return changed;
   }
 
-  /** Takes a share of the mean over all samples of the batch off the first linear layer's output. */
+  /**
+   * Takes a share of the mean over all samples of the batch off the first linear layer's output.
+   */
   private static Graph neighbours(Graph graph, float share) {
     List<Node> nodes = new ArrayList<>();
     int next =
@@ -171,7 +172,8 @@ final class NetworkFaults {
           after = new Value(next + 3, before.dtype(), before.shape());
           String layer = node.layer();
           nodes.add(
-              new Node(layer, new Op.Constant(Tensor.of(new float[] {share}, 1)), List.of(), factor));
+              new Node(
+                  layer, new Op.Constant(Tensor.of(new float[] {share}, 1)), List.of(), factor));
           nodes.add(
               new Node(
                   layer,

@@ -23,13 +23,14 @@ final class RecordingFaults {
   private RecordingFaults() {}
 
   static List<Fault> all() {
-    return Stream.of(numbers(), parts(), sides(), times(), signers()).flatMap(List::stream).toList();
+    return Stream.of(numbers(), parts(), sides(), times(), signers())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Fault> numbers() {
     return List.of(
-        Fault.of(
-            "NaN", "one number", FindingKind.NON_FINITE_INPUT, one(0, Float.NaN)),
+        Fault.of("NaN", "one number", FindingKind.NON_FINITE_INPUT, one(0, Float.NaN)),
         Fault.of("NaN", "in 5 % of training", FindingKind.NON_FINITE_INPUT, one(0.05, Float.NaN)),
         Fault.of(
             "infinity",
@@ -41,17 +42,16 @@ final class RecordingFaults {
             "in 5 % of training",
             FindingKind.NON_FINITE_INPUT,
             one(0.05, Float.NEGATIVE_INFINITY)),
-        Fault.of("huge numbers", "1e4 in 2 % of training", FindingKind.EXTREME_VALUES, one(0.02, 1e4f)),
-        Fault.of("huge numbers", "1e7 in 20 % of training", FindingKind.EXTREME_VALUES, one(0.2, 1e7f)));
+        Fault.of(
+            "huge numbers", "1e4 in 2 % of training", FindingKind.EXTREME_VALUES, one(0.02, 1e4f)),
+        Fault.of(
+            "huge numbers", "1e7 in 20 % of training", FindingKind.EXTREME_VALUES, one(0.2, 1e7f)));
   }
 
   private static List<Fault> parts() {
     return List.of(
         Fault.of(
-            "a still hand",
-            "the right one",
-            FindingKind.CONSTANT_COLUMNS,
-            still(Part.RIGHT_HAND)),
+            "a still hand", "the right one", FindingKind.CONSTANT_COLUMNS, still(Part.RIGHT_HAND)),
         Fault.of(
             "a still hand",
             "both",
@@ -251,8 +251,7 @@ final class RecordingFaults {
   }
 
   private static void copy(Landmarks from, int frame, float[] to, int place) {
-    System.arraycopy(
-        from.values(), frame * Part.COLUMNS, to, place * Part.COLUMNS, Part.COLUMNS);
+    System.arraycopy(from.values(), frame * Part.COLUMNS, to, place * Part.COLUMNS, Part.COLUMNS);
   }
 
   private static UnaryOperator<Case> everySecond(Set<String> splits) {

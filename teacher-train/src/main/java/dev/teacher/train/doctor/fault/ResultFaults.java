@@ -18,9 +18,15 @@ final class ResultFaults {
   static List<Fault> all() {
     return List.of(
         Fault.of(
-            "another file than the model", "weights off by 1 %", FindingKind.EXPORT_DRIFT, off(0.01f)),
+            "another file than the model",
+            "weights off by 1 %",
+            FindingKind.EXPORT_DRIFT,
+            off(0.01f)),
         Fault.of(
-            "another file than the model", "weights off by half", FindingKind.EXPORT_DRIFT, off(0.5f)),
+            "another file than the model",
+            "weights off by half",
+            FindingKind.EXPORT_DRIFT,
+            off(0.5f)),
         Fault.of(
             "a scorer that errs",
             "reference and hypothesis swapped",
@@ -34,8 +40,8 @@ final class ResultFaults {
                 pair ->
                     List.of(
                         pair.get(0),
-                        pair.get(1).subList(
-                            0, Math.min(pair.get(0).size(), pair.get(1).size()))))));
+                        pair.get(1)
+                            .subList(0, Math.min(pair.get(0).size(), pair.get(1).size()))))));
   }
 
   private static UnaryOperator<Case> off(float share) {

@@ -17,12 +17,30 @@ final class StatisticsFaults {
     return List.of(
         Fault.of("statistics of few samples", "3", FindingKind.FEW_STATISTICS, few(3)),
         Fault.of("statistics of few samples", "12", FindingKind.FEW_STATISTICS, few(12)),
-        Fault.of("statistics of other data", "half a deviation", FindingKind.STALE_STATISTICS, moved(0.5)),
-        Fault.of("statistics of other data", "three deviations", FindingKind.STALE_STATISTICS, moved(3)),
-        Fault.of("statistics of padded batches", "30 % padding", FindingKind.PADDED_STATISTICS, padded(0.3)),
-        Fault.of("statistics of padded batches", "60 % padding", FindingKind.PADDED_STATISTICS, padded(0.6)),
-        Fault.of("no floor under deviations", "1e-6 in 5 columns", FindingKind.BLOWN_UP, flat(5, 1e-6)),
-        Fault.of("no floor under deviations", "1e-9 in 40 columns", FindingKind.BLOWN_UP, flat(40, 1e-9)));
+        Fault.of(
+            "statistics of other data",
+            "half a deviation",
+            FindingKind.STALE_STATISTICS,
+            moved(0.5)),
+        Fault.of(
+            "statistics of other data", "three deviations", FindingKind.STALE_STATISTICS, moved(3)),
+        Fault.of(
+            "statistics of padded batches",
+            "30 % padding",
+            FindingKind.PADDED_STATISTICS,
+            padded(0.3)),
+        Fault.of(
+            "statistics of padded batches",
+            "60 % padding",
+            FindingKind.PADDED_STATISTICS,
+            padded(0.6)),
+        Fault.of(
+            "no floor under deviations", "1e-6 in 5 columns", FindingKind.BLOWN_UP, flat(5, 1e-6)),
+        Fault.of(
+            "no floor under deviations",
+            "1e-9 in 40 columns",
+            FindingKind.BLOWN_UP,
+            flat(40, 1e-9)));
   }
 
   private static UnaryOperator<Case> changed(UnaryOperator<FeatureStatistics> change) {

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A network that learns five samples by heart, and then nothing: statistics of a hundred samples in
- * which some columns stood still, no floor under their deviations, and each sample standardised once
- * more as a whole. Where those columns move they become millions of times the rest, so that the
- * second normaliser makes the rest nothing.
+ * which some columns stood still, no floor under their deviations, and each sample standardised
+ * once more as a whole. Where those columns move they become millions of times the rest, so that
+ * the second normaliser makes the rest nothing.
  */
 class CollapseStoryTest {
   private static final String NETWORK =
@@ -36,8 +36,7 @@ class CollapseStoryTest {
 
   @Test
   void theSoundOneLearnsItsSamplesByHeart() {
-    Diagnosis diagnosis =
-        diagnosis("normalizers = [ { type = global-stats } ]", Interference.NONE);
+    Diagnosis diagnosis = diagnosis("normalizers = [ { type = global-stats } ]", Interference.NONE);
     assertThat(faults(diagnosis)).isEmpty();
     assertThat(diagnosis.verdict()).isEqualTo(Verdict.HEALTHY);
     assertThat(result(diagnosis, "learning")).contains("by heart");
