@@ -208,7 +208,7 @@ public final class Thresholds {
           .range(0.1, 100)
           .meaning(
               "a split differs from training if its features lie so many deviations of a signer's"
-                  + " own recordings away (measured: below 0.6 between healthy splits)");
+                  + " own recordings away (measured: 0.3 between healthy splits)");
 
   /** Samples. */
   public static final Key<Integer> FEW_STATISTICS =

@@ -35,6 +35,9 @@ record Association(
   /** How much worse last glosses fit than first ones where recordings are cut off. */
   private static final double CUT = 0.1;
 
+  /** A rank that is not healthy any more (measured: 0.05 to 0.07 is). */
+  private static final double ILL = 0.15;
+
   /** Standard errors. */
   private static final double CLEAR = 4;
 
@@ -83,11 +86,11 @@ record Association(
   }
 
   /**
-   * Whether the last glosses fit clearly worse than the first ones, as where recordings are cut
-   * off.
+   * Whether glosses fit badly, and the last ones clearly worse than the first ones, as where
+   * recordings are cut off. Where they fit well, it is grammar that tells the ones better.
    */
   boolean isCutOff() {
-    return back - front > Math.max(CUT, CLEAR * doubt);
+    return rank > ILL && back - front > Math.max(CUT, CLEAR * doubt);
   }
 
   private static double doubt(double[] front, double[] back) {

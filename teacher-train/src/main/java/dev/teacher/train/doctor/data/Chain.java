@@ -8,6 +8,7 @@ import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.InferenceModel;
 import dev.teacher.train.statistics.GraphModel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import java.util.Optional;
  * @param values all that comes out, [frames, columns]
  */
 record Chain(String name, Spread spread, float[] values) {
+  /** Of the root mean square of deviations; what varies less does not vary. */
+  private static final double STILL = 0.01;
+
   private static final Map<String, Object> CLIP = Map.of("type", "clip", "min", -100, "max", 100);
   private static final Map<String, Object> PER_SAMPLE = Map.of("type", "per-sample-zscore");
   private static final Map<String, Object> GLOBAL = Map.of("type", "global-stats");
@@ -69,19 +73,24 @@ record Chain(String name, Spread spread, float[] values) {
   }
 
   /**
-   * The share of the columns that varied before and vary by less than a hundredth of a standardised
-   * one now.
+   * The share of the columns that varied before and vary by less than a hundredth of the usual
+   * deviation now.
    */
   double collapsed(Chain raw) {
-    double usual = raw.spread().deviation();
+    double usualBefore = usual(raw.spread().deviations());
+    double usualNow = usual(spread.deviations());
     int before = 0;
     int now = 0;
     for (int c = 0; c < spread.deviations().length; c++) {
-      if (raw.spread().deviations()[c] > 1e-3 * usual) {
+      if (raw.spread().deviations()[c] > STILL * usualBefore) {
         before++;
-        now += spread.deviations()[c] < 0.01 * spread.size() ? 1 : 0;
+        now += spread.deviations()[c] <= STILL * usualNow ? 1 : 0;
       }
     }
     return before == 0 ? 0 : (double) now / before;
+  }
+
+  private static double usual(double[] deviations) {
+    return Math.sqrt(Arrays.stream(deviations).map(d -> d * d).average().orElse(0));
   }
 }

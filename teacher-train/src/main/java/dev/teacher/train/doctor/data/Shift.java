@@ -1,5 +1,6 @@
 package dev.teacher.train.doctor.data;
 
+import dev.teacher.api.data.Layout;
 import dev.teacher.train.doctor.data.Extracts.Rows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,8 +9,9 @@ import java.util.Map;
 
 /**
  * How far the features of a split lie from those of training for the same signers: the root mean
- * square over columns of the distance of means, in deviations of a signer's own recordings (Cohen's
- * d, 1988). Signers of one split alone are left out: people differ.
+ * square over the columns of a segment of the distance of means, in deviations of a signer's own
+ * recordings (Cohen's d, 1988), of the segment where it is largest. Signers of one split alone are
+ * left out: people differ.
  */
 final class Shift {
   private static final int FEWEST = 3;
@@ -32,7 +34,7 @@ final class Shift {
         .forEach(
             (split, rows) -> {
               if (!split.equals("train")) {
-                double shift = shift(means(rows, width), trained, deviation);
+                double shift = shift(extracts.layout(), means(rows, width), trained, deviation);
                 if (!Double.isNaN(shift)) {
                   shifts.put(split, shift);
                 }
@@ -42,7 +44,10 @@ final class Shift {
   }
 
   private static double shift(
-      Map<String, List<double[]>> own, Map<String, List<double[]>> trained, double[] deviation) {
+      Layout layout,
+      Map<String, List<double[]>> own,
+      Map<String, List<double[]>> trained,
+      double[] deviation) {
     double[] sum = new double[deviation.length];
     int signers = 0;
     for (Map.Entry<String, List<double[]>> entry : own.entrySet()) {
@@ -57,17 +62,24 @@ final class Shift {
       }
     }
     double floor = FLOOR * Numbers.median(deviation);
-    double squares = 0;
-    int columns = 0;
-    for (int c = 0; c < sum.length; c++) {
-      double scale = Math.max(deviation[c], floor);
-      if (scale > 0) {
-        double distance = Math.min(BOUND, Math.abs(sum[c] / signers) / scale);
-        squares += distance * distance;
-        columns++;
-      }
+    double largest = 0;
+    int from = 0;
+    for (Layout.Segment segment : layout.segments()) {
+      largest = Math.max(largest, size(sum, deviation, signers, floor, from, segment.width()));
+      from += segment.width();
     }
-    return signers == 0 || columns == 0 ? Double.NaN : Math.sqrt(squares / columns);
+    return signers == 0 ? Double.NaN : largest;
+  }
+
+  private static double size(
+      double[] sum, double[] deviation, int signers, double floor, int from, int width) {
+    double squares = 0;
+    for (int c = from; c < from + width; c++) {
+      double scale = Math.max(deviation[c], floor);
+      double distance = scale > 0 ? Math.min(BOUND, Math.abs(sum[c] / signers) / scale) : 0;
+      squares += distance * distance;
+    }
+    return Math.sqrt(squares / width);
   }
 
   /** Mean features of each recording, by signer. */
