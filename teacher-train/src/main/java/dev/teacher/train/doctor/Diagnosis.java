@@ -60,7 +60,7 @@ public record Diagnosis(
     /** Whether it tried that finding's remedy, or several of which that is the first. */
     public boolean begins(FindingKind kind) {
       return finding.equals(kind.id())
-          || isOfSeveral() && finding.startsWith(kind.id() + SEPARATOR);
+          || (isOfSeveral() && finding.startsWith(kind.id() + SEPARATOR));
     }
 
     /** Whether several remedies were applied at once. */
