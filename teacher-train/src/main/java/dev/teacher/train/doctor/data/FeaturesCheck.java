@@ -227,7 +227,7 @@ final class FeaturesCheck implements Check {
   }
 
   /** The segments that hold extreme columns. */
-  private static Set<String> extreme(Look look, List<Finding> findings) {
+  static Set<String> extreme(Look look, List<Finding> findings) {
     Set<String> segments = new TreeSet<>();
     ColumnScan columns = look.columns();
     double most = look.patient().thresholds().get(Thresholds.EXTREME);

@@ -111,10 +111,11 @@ final class Look {
     return fits;
   }
 
-  /** Whether columns are what they are called, so that postures mean something. */
+  /** Whether columns are what they are called and of one size, so that postures mean something. */
   boolean isInOrder() {
     double least = patient.thresholds().get(Thresholds.LAYOUT);
-    return fits().values().stream().filter(fit -> fit < least).count() < 2;
+    boolean fit = fits().values().stream().filter(value -> value < least).count() < 2;
+    return fit && FeaturesCheck.extreme(this, new ArrayList<>()).isEmpty();
   }
 
   /** The features of all splits before any normaliser. */

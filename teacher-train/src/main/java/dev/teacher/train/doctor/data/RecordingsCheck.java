@@ -51,7 +51,7 @@ final class RecordingsCheck implements Check {
       return CheckResult.cannotTell("the files hold ready features, not landmarks");
     }
     if (!look.isInOrder()) {
-      return CheckResult.cannotTell("the columns are not the landmarks that they are called");
+      return CheckResult.cannotTell("the columns do not hold landmarks in their order and size");
     }
     Map<String, List<Posture>> postures = look.postures();
     List<Finding> findings = new ArrayList<>();
