@@ -17,7 +17,7 @@ class PaceTest {
   @Test
   void whatIsLeftIsOfTheWholeTrainingAtThePaceOfThisSession() {
     Pace pace = new Pace(10, 20, OptionalDouble.empty(), () -> now, told::add);
-    EpochTally tally = new EpochTally();
+    EpochTally tally = new EpochTally(EpochState.Sums.NONE);
     pace.epochBegins();
     seconds(3);
     tally.add(Batch.of(List.of("a", "b"), List.of(new float[40], new float[20]), 2));
@@ -47,7 +47,7 @@ class PaceTest {
     pace.validated(0.25);
     pace.epochBegins();
     seconds(6);
-    pace.batch(12, 2, 4, new EpochTally()); // 1.5 epochs in 36 s: 8.5 are left
+    pace.batch(12, 2, 4, new EpochTally(EpochState.Sums.NONE)); // 1.5 epochs in 36 s: 8.5 are left
     assertThat(told.get(2).wer()).hasValue(0.25);
     assertThat(told.get(2).secondsLeft()).isEqualTo(8.5 * 24);
   }

@@ -142,11 +142,10 @@ record Association(
       total += sample.count();
     }
     double[] deviations = new double[width];
-    double middle = 0;
     for (int c = 0; c < width; c++) {
       deviations[c] = Math.sqrt(squares[c] / total);
     }
-    middle = Numbers.median(deviations);
+    double middle = Numbers.median(deviations);
     float[][] axes = new float[width][DIMENSIONS];
     for (float[] axis : axes) {
       for (int d = 0; d < DIMENSIONS; d++) {

@@ -9,7 +9,6 @@ import dev.teacher.train.doctor.Patient;
 import dev.teacher.train.doctor.Remedy;
 import dev.teacher.train.doctor.Thresholds;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,7 +71,6 @@ final class RecordingsCheck implements Check {
     double most = look.patient().thresholds().get(Thresholds.FROZEN);
     List<String> places = new ArrayList<>();
     List<String> splits = new ArrayList<>();
-    Set<String> samples = new HashSet<>();
     look.postures()
         .forEach(
             (split, postures) -> {
@@ -85,11 +83,13 @@ final class RecordingsCheck implements Check {
                 postures.stream()
                     .filter(p -> p.frozen() > most)
                     .forEach(
-                        p -> {
-                          samples.add(p.sample().id());
-                          places.add(
-                              split + "/" + p.sample().id() + ": " + Numbers.percent(p.frozen()));
-                        });
+                        p ->
+                            places.add(
+                                split
+                                    + "/"
+                                    + p.sample().id()
+                                    + ": "
+                                    + Numbers.percent(p.frozen())));
               }
             });
     if (!splits.isEmpty()) {

@@ -136,6 +136,6 @@ record Spread(
         finite++;
       }
     }
-    return shares(bins, finite);
+    return shares(bins, (double) finite);
   }
 }

@@ -73,7 +73,7 @@ final class StatisticsCheck implements Check {
       return CheckResult.of("statistics of another layout", findings, List.of());
     }
     StatisticsDistance distance = StatisticsDistance.of(held, fresh);
-    compare(patient, held, fresh, distance, findings);
+    compare(patient, held, distance, findings);
     blownUp(patient, held, findings);
     return CheckResult.of(
         "%d sentences with %d frames; means %s deviations, deviations %s from those of training"
@@ -104,7 +104,6 @@ final class StatisticsCheck implements Check {
   private static void compare(
       Patient patient,
       FeatureStatistics held,
-      FeatureStatistics fresh,
       StatisticsDistance distance,
       List<Finding> findings) {
     int few = patient.thresholds().get(Thresholds.FEW_STATISTICS);

@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 /** Networks and weights that cannot be trained. */
 final class NetworkFaults {
   /** Changes one number of a tensor. */
-  private interface Number {
+  private interface Edit {
     float of(int index, float value);
   }
 
@@ -116,7 +116,7 @@ final class NetworkFaults {
   }
 
   /** Changes the numbers of the n-th tensor whose name ends so. */
-  private static UnaryOperator<Case> weights(String ending, int nth, Number change) {
+  private static UnaryOperator<Case> weights(String ending, int nth, Edit change) {
     return subject ->
         subject.with(
             Interferences.weights(
@@ -131,7 +131,7 @@ final class NetworkFaults {
                 }));
   }
 
-  private static Weights with(Weights weights, String name, Number change) {
+  private static Weights with(Weights weights, String name, Edit change) {
     Weights changed = new Weights();
     for (String each : weights.names()) {
       Tensor tensor = weights.get(each);
