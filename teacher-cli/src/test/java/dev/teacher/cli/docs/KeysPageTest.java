@@ -43,9 +43,8 @@ class KeysPageTest {
   private static String tables() {
     StringBuilder text = new StringBuilder("## Keys of train\n\nThe section `train`.\n");
     table(text, TrainSettings.keys());
-    text.append(
-        "## Keys of doctor\n\n"
-            + "The section `doctor`: what [`teacher diagnose`](doctor.md) calls sick.\n");
+    text.append("## Keys of doctor\n\n");
+    text.append("The section `doctor`: what [`teacher diagnose`](doctor.md) calls sick.\n");
     table(text, Thresholds.keys());
     text.append("## Keys of the plugins\n\n");
     Registry registry = Registry.ofClassPath();
