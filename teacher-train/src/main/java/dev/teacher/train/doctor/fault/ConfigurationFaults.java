@@ -16,6 +16,13 @@ final class ConfigurationFaults {
         subject.with(ConfigFactory.parseString(lines).withFallback(subject.config()).resolve());
   }
 
+  /** A case with another network. */
+  private static UnaryOperator<Case> backbone(String section) {
+    return subject ->
+        lines("backbone { " + section + " }")
+            .apply(subject.with(subject.config().withoutPath("backbone")));
+  }
+
   static List<Fault> all() {
     return List.of(
         Fault.of(
@@ -32,16 +39,16 @@ final class ConfigurationFaults {
             "standardised twice",
             "global-stats and the network's input",
             FindingKind.DECLARED_TWICE,
-            lines("backbone { type = i3d, preset = small, input-norm = true }")),
+            backbone("type = i3d, preset = small, input-norm = true")),
         Fault.of(
             "clipped to nothing",
             "0.01",
             FindingKind.COLLAPSED_VARIANCE,
-            lines("normalizers = [ { type = global-stats }, { type = clip, limit = 0.01 } ]")),
+            lines("normalizers = [ { type = global-stats }, { type = clip, min = -0.01, max = 0.01 } ]")),
         Fault.of(
             "clipped to nothing",
             "0.001 before standardising",
             FindingKind.COLLAPSED_VARIANCE,
-            lines("normalizers = [ { type = clip, limit = 0.001 }, { type = none } ]")));
+            lines("normalizers = [ { type = clip, min = -0.001, max = 0.001 }, { type = none } ]")));
   }
 }
