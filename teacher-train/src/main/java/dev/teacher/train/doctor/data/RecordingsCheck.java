@@ -168,9 +168,9 @@ final class RecordingsCheck implements Check {
                   + String.join("; ", texts),
               "signers change their hands, which training has not shown",
               places,
-              Remedy.change(
-                  "mirror them back, or show training both",
-                  "augmentations += { type = mirror }")));
+              Remedy.of(
+                  "mirror them back, or show training both: add { type = mirror } to"
+                      + " augmentations")));
     }
   }
 
