@@ -181,7 +181,7 @@ class RecognizerTest {
             """
             unknown key normalisers
               where:    exp.conf: line 2
-              expected: one of augmentations, backbone, corpus, decoder, features, name, \
+              expected: one of augmentations, backbone, corpus, decoder, doctor, features, name, \
             normalizers, train
               to do:    did you mean normalizers?""");
   }
