@@ -3,8 +3,8 @@ package dev.teacher.train.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.teacher.api.data.Batch;
-import dev.teacher.train.run.EpochState;
 import dev.teacher.api.plugin.TrainingSession.StepResult;
+import dev.teacher.train.run.EpochState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

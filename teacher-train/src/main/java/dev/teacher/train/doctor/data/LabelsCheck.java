@@ -271,7 +271,7 @@ final class LabelsCheck implements Check {
 
   private static Optional<Association> association(Look look) {
     List<Extracts.Rows> rows =
-        look.extracts().rows().get("train").stream()
+        look.bodies().rows().get("train").stream()
             .filter(r -> !r.sample().glosses().isEmpty())
             .toList();
     long different = rows.stream().map(r -> r.sample().glosses()).distinct().count();
@@ -279,7 +279,7 @@ final class LabelsCheck implements Check {
       return Optional.empty();
     }
     return Optional.of(
-        Association.of(rows, look.extracts().layout().width(), look.patient().subject().seed()));
+        Association.of(rows, look.bodies().layout().width(), look.patient().subject().seed()));
   }
 
   /** Whether glosses do not belong to the recordings, and not for want of their ends. */

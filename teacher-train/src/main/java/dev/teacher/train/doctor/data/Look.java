@@ -9,6 +9,8 @@ import dev.teacher.api.data.Sample;
 import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.CorpusReader;
+import dev.teacher.api.plugin.PluginKind;
+import dev.teacher.api.plugin.Registry;
 import dev.teacher.features.corpus.Listing;
 import dev.teacher.features.corpus.check.CorpusCheck;
 import dev.teacher.features.corpus.check.Expectations;
@@ -30,6 +32,8 @@ final class Look {
   /** Recordings of a split that are looked at; more would tell no more. */
   private static final int MOST = 2000;
 
+  private static final String BODY = "body-centred";
+
   private final Patient patient;
   private final Map<String, Listing> listings = new HashMap<>();
   private Map<String, List<Sample>> samples;
@@ -38,6 +42,7 @@ final class Look {
   private ColumnScan columns;
   private Map<String, Double> fits;
   private Extracts extracts;
+  private Extracts bodies;
 
   Look(Patient patient) {
     this.patient = patient;
@@ -124,6 +129,29 @@ final class Look {
       extracts = Extracts.of(bare(), samples(), this::frames);
     }
     return extracts;
+  }
+
+  /**
+   * Features of the training split in which signs show, whoever makes them and wherever: those of
+   * the body, or the configured ones where files hold ready features.
+   */
+  Extracts bodies() {
+    if (bodies == null) {
+      String type =
+          Registry.type(PluginKind.FEATURES, patient.experiment().section("features"), "features");
+      bodies =
+          isOfLandmarks() && !type.equals(BODY)
+              ? Extracts.of(ofBodies(), Map.of("train", training()), this::frames)
+              : extracts();
+    }
+    return bodies;
+  }
+
+  private Experiment ofBodies() {
+    return Experiment.forDiagnosis(
+        bare().config().withValue("features", ConfigValueFactory.fromMap(Map.of("type", BODY))),
+        patient.subject().registry(),
+        notice -> {});
   }
 
   /** The experiment without normalisers. */

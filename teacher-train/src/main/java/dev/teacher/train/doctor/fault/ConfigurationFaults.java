@@ -44,11 +44,13 @@ final class ConfigurationFaults {
             "clipped to nothing",
             "0.01",
             FindingKind.COLLAPSED_VARIANCE,
-            lines("normalizers = [ { type = global-stats }, { type = clip, min = -0.01, max = 0.01 } ]")),
+            lines(
+                "normalizers = [ { type = global-stats }, { type = clip, min = -0.01, max = 0.01 } ]")),
         Fault.of(
             "clipped to nothing",
             "0.001 before standardising",
             FindingKind.COLLAPSED_VARIANCE,
-            lines("normalizers = [ { type = clip, min = -0.001, max = 0.001 }, { type = none } ]")));
+            lines(
+                "normalizers = [ { type = clip, min = -0.001, max = 0.001 }, { type = none } ]")));
   }
 }
