@@ -78,7 +78,11 @@ class OutputErrorsIT {
       Path run = disk.resolve("run");
       Teacher.run("train", "--config", config, "--out", run)
           .failsWith(2, "cannot write", run.toString(), "No space left", "make room");
-      assertThat(Tiny.names(run.resolve("checkpoints"))).isEmpty();
+      // The disk may be full before the first checkpoint is begun.
+      assertThat(run.resolve("checkpoints"))
+          .satisfiesAnyOf(
+              path -> assertThat(path).doesNotExist(),
+              path -> assertThat(path).isEmptyDirectory());
       Path model = disk.resolve("model.onnx");
       Teacher.run("export", Tiny.last(), "--out", model)
           .failsWith(2, "cannot write", disk.toString(), "No space left");
