@@ -81,8 +81,7 @@ class OutputErrorsIT {
       // The disk may be full before the first checkpoint is begun.
       assertThat(run.resolve("checkpoints"))
           .satisfiesAnyOf(
-              path -> assertThat(path).doesNotExist(),
-              path -> assertThat(path).isEmptyDirectory());
+              path -> assertThat(path).doesNotExist(), path -> assertThat(path).isEmptyDirectory());
       Path model = disk.resolve("model.onnx");
       Teacher.run("export", Tiny.last(), "--out", model)
           .failsWith(2, "cannot write", disk.toString(), "No space left");
