@@ -1,16 +1,13 @@
 package dev.teacher.cli;
 
-import com.typesafe.config.Config;
 import dev.teacher.api.error.Category;
 import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.CorpusReader;
 import dev.teacher.features.corpus.check.CorpusCheck;
-import dev.teacher.features.corpus.check.Expectations;
 import dev.teacher.features.corpus.check.Finding;
 import dev.teacher.features.corpus.check.SplitFacts;
-import dev.teacher.train.data.CtcBudget;
-import dev.teacher.train.data.SplitLoader;
+import dev.teacher.train.loop.CorpusExpectations;
 import dev.teacher.train.loop.TrainSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -65,15 +62,10 @@ final class CorpusCommand implements Callable<Integer> {
       CorpusReader corpus = experiment.openCorpus();
       Set<String> splits = new LinkedHashSet<>(List.of("train"));
       splits.addAll(corpus.splits());
-      Config train = experiment.section("train");
-      if (train.hasPath("test-splits")) {
-        splits.addAll(train.getStringList("test-splits"));
-      }
+      splits.addAll(settings.testSplits());
       int stride = Recognizer.outputStride(Recognizer.unmeasured(experiment, 2));
-      boolean drops = train.hasPath("infeasible") && train.getString("infeasible").equals("drop");
-      boolean counts = settings.unknownGlosses() == SplitLoader.UnknownGloss.COUNT;
       CorpusCheck.Report report =
-          CorpusCheck.run(corpus, splits, new Training(stride, drops, counts));
+          CorpusCheck.run(corpus, splits, new CorpusExpectations(settings, stride));
       console.result(new Result(!report.hasFaults(), stride, report), text(report, stride));
       return report.hasFaults() ? Category.FINDING.exitCode() : 0;
     }
@@ -152,20 +144,6 @@ final class CorpusCommand implements Callable<Integer> {
           facts.occurrences(),
           facts.singletons(),
           frames);
-    }
-  }
-
-  /** What the configured training asks. */
-  private record Training(int stride, boolean dropsInfeasible, boolean countsUnknownGlosses)
-      implements Expectations {
-    @Override
-    public int needed(List<String> glosses) {
-      return CtcBudget.needed(glosses.stream().mapToInt(glosses::indexOf).toArray());
-    }
-
-    @Override
-    public int available(int frames) {
-      return CtcBudget.available(frames, stride);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.teacher.train.doctor;
 
 import dev.teacher.api.data.FeatureStatistics;
+import dev.teacher.api.data.Vocabulary;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.plugin.CorpusReader;
 import dev.teacher.api.tensor.Weights;
@@ -19,6 +20,11 @@ public interface Interference {
   /** The corpus that is read in the place of the configured one. */
   default CorpusReader corpus(CorpusReader configured) {
     return configured;
+  }
+
+  /** The vocabulary of a network that was trained elsewhere, in the place of that of training. */
+  default Vocabulary vocabulary(Vocabulary own) {
+    return own;
   }
 
   /** The statistics that normalisers get in the place of those that were computed. */

@@ -66,10 +66,7 @@ public final class Patient {
     corpus = subject.interference().corpus(experiment.openCorpus());
     read("train");
     Set<String> others = new LinkedHashSet<>(corpus.splits());
-    Config train = experiment.section("train");
-    if (train.hasPath("test-splits")) {
-      others.addAll(train.getStringList("test-splits"));
-    }
+    others.addAll(settings.testSplits());
     others.remove("train");
     others.forEach(this::read);
     if (!splits.containsKey("train")) {
@@ -78,12 +75,17 @@ public final class Patient {
     List<Sample> training = splits.get("train");
     vocabulary =
         subject
-            .checkpoint()
-            .map(Checkpoint::vocabulary)
-            .orElseGet(() -> Vocabulary.of(training.stream().map(Sample::glosses).toList()));
+            .interference()
+            .vocabulary(
+                subject
+                    .checkpoint()
+                    .map(Checkpoint::vocabulary)
+                    .orElseGet(
+                        () -> Vocabulary.of(training.stream().map(Sample::glosses).toList())));
     statistics = statistics(training).map(subject.interference()::statistics);
     graph =
         subject.interference().network(Recognizer.graph(experiment, statistics, vocabulary.size()));
+    subject.checkpoint().ifPresent(trained -> graph.check(trained.weights(), "the checkpoint"));
     Weights first =
         subject
             .checkpoint()

@@ -130,6 +130,11 @@ public final class TrainSettings {
     return settings.get(UNKNOWN_GLOSSES);
   }
 
+  /** Splits on which the best checkpoint is tested. */
+  public List<String> testSplits() {
+    return get(TEST_SPLITS);
+  }
+
   /** Frames of an evaluation batch. */
   public int maxFrames() {
     return settings.get(MAX_FRAMES);

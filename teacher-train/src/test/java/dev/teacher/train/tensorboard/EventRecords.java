@@ -3,15 +3,11 @@ package dev.teacher.train.tensorboard;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
 /**
  * What the one event file of a folder says, read with the protocol buffers' own parser.
@@ -21,22 +17,12 @@ import java.util.stream.Stream;
 public record EventRecords(Map<String, UnknownFieldSet> values) {
   /** Reads it. */
   public static EventRecords of(Path folder) throws IOException {
-    List<Path> found;
-    try (Stream<Path> files = Files.list(folder)) {
-      found = files.filter(f -> f.toString().contains("tfevents")).toList();
-    }
+    List<Path> found = EventFiles.in(folder);
     if (found.size() != 1) {
       throw new AssertionError(found.size() + " event files");
     }
-    byte[] all = Files.readAllBytes(found.get(0));
-    ByteBuffer bytes = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN);
     Map<String, UnknownFieldSet> values = new TreeMap<>();
-    while (bytes.hasRemaining()) {
-      byte[] data = new byte[(int) bytes.getLong()];
-      bytes.getInt();
-      bytes.get(data);
-      bytes.getInt();
-      UnknownFieldSet event = UnknownFieldSet.parseFrom(data);
+    for (UnknownFieldSet event : EventFiles.read(found.get(0))) {
       for (ByteString summary : event.getField(5).getLengthDelimitedList()) {
         UnknownFieldSet value = message(UnknownFieldSet.parseFrom(summary), 1);
         String tag = value.getField(1).getLengthDelimitedList().get(0).toStringUtf8();

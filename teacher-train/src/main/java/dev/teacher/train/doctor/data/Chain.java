@@ -10,7 +10,6 @@ import dev.teacher.train.statistics.GraphModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,25 +22,6 @@ import java.util.Optional;
 record Chain(String name, Spread spread, float[] values) {
   /** Of the root mean square of deviations; what varies less does not vary. */
   private static final double STILL = 0.01;
-
-  private static final Map<String, Object> CLIP = Map.of("type", "clip", "min", -100, "max", 100);
-  private static final Map<String, Object> PER_SAMPLE = Map.of("type", "per-sample-zscore");
-  private static final Map<String, Object> GLOBAL = Map.of("type", "global-stats");
-
-  /** What is compared, by name: every shipped normaliser, and chains that people make of them. */
-  static List<Map.Entry<String, List<Map<String, Object>>>> usual() {
-    return List.of(
-        Map.entry("raw", List.of()),
-        Map.entry("global-stats", List.of(GLOBAL)),
-        Map.entry("per-sample-zscore, each column", List.of(PER_SAMPLE)),
-        Map.entry(
-            "per-sample-zscore, whole sample",
-            List.of(Map.of("type", "per-sample-zscore", "axes", "sample"))),
-        Map.entry("min-max", List.of(Map.of("type", "min-max"))),
-        Map.entry("clip to -100..100", List.of(CLIP)),
-        Map.entry("clip, then per-sample-zscore", List.of(CLIP, PER_SAMPLE)),
-        Map.entry("global-stats, then per-sample-zscore (twice)", List.of(GLOBAL, PER_SAMPLE)));
-  }
 
   /** Runs the very graph of a chain. */
   static Chain of(

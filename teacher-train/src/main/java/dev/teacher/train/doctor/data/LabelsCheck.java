@@ -1,7 +1,5 @@
 package dev.teacher.train.doctor.data;
 
-import dev.teacher.api.data.GlossSegment;
-import dev.teacher.api.data.Sample;
 import dev.teacher.features.corpus.Listing;
 import dev.teacher.features.corpus.check.Finding.Topic;
 import dev.teacher.features.corpus.check.SplitFacts;
@@ -32,9 +30,6 @@ final class LabelsCheck implements Check {
 
   /** Tokens that a filter may delete, as a share of all, before it is found fault with. */
   private static final double MOST_FILTERED = 0.005;
-
-  /** Recordings of one and the same largest length, as a share of all, that no chance makes. */
-  private static final double SAME_LENGTH = 0.2;
 
   private final Looks looks;
 
@@ -72,7 +67,7 @@ final class LabelsCheck implements Check {
     boolean mislabelled = association.filter(a -> mislabelled(look, a, findings)).isPresent();
     tooShort(look, findings);
     if (!mislabelled) { // glosses of other recordings end anywhere
-      truncated(look, association, findings);
+      CutOffs.find(look, association, findings);
     }
     double rank = association.map(Association::rank).orElse(Double.NaN);
     String fit =
@@ -316,89 +311,6 @@ final class LabelsCheck implements Check {
                     "train.infeasible=drop")));
       }
     }
-  }
-
-  private static void truncated(
-      Look look, Optional<Association> association, List<Finding> findings) {
-    List<String> evidence = new ArrayList<>();
-    List<String> places = new ArrayList<>();
-    segments(look, evidence, places);
-    boolean seen = !evidence.isEmpty();
-    sameLength(look, evidence);
-    double factor = look.patient().thresholds().get(Thresholds.TRUNCATED);
-    look.postures()
-        .forEach(
-            (split, postures) -> {
-              Ends ends = Ends.of(postures);
-              if (ends.ratio() > factor || ends.ratio() < 1 / factor) {
-                evidence.add(
-                    "recordings of %s differ %s times as much at their ends as at their beginnings"
-                        .formatted(split, Numbers.text(ends.ratio())));
-              }
-            });
-    association
-        .filter(Association::isCutOff)
-        .ifPresent(
-            a ->
-                evidence.add(
-                    "%s of other sentences' last glosses fit a recording better than its own, %s of"
-                            .formatted(Numbers.percent(a.back()), Numbers.percent(a.front()))
-                        + " their first ones"));
-    double tempo = look.patient().thresholds().get(Thresholds.TEMPO);
-    List<Tempo> tempos = new ArrayList<>(Tempo.ofSplits(look.postures()));
-    tempos.addAll(Tempo.ofSigners(look.postures().getOrDefault("train", List.of())));
-    tempos.stream().filter(t -> t.isCutOff(tempo)).forEach(t -> evidence.add(t.text()));
-    if (evidence.isEmpty()) {
-      return;
-    }
-    String cause = "glosses are annotated whose signs are not in the recording";
-    Remedy remedy =
-        Remedy.of("read recordings whole: look for a largest length where they are made");
-    String text = String.join("; ", evidence);
-    findings.add(
-        seen
-            ? Finding.seen(FindingKind.TRUNCATED, text, cause, places, remedy)
-            : Finding.concluded(FindingKind.TRUNCATED, text, cause, places, remedy));
-  }
-
-  private static void segments(Look look, List<String> evidence, List<String> places) {
-    look.patient()
-        .splits()
-        .forEach(
-            (split, samples) -> {
-              int behind = 0;
-              for (Sample sample : samples) {
-                int frames = sample.source().frames();
-                int end = sample.segments().stream().mapToInt(GlossSegment::end).max().orElse(0);
-                if (end > frames) {
-                  behind++;
-                  places.add(
-                      "%s/%s: %d frames, its last gloss ends at %d"
-                          .formatted(split, sample.id(), frames, end));
-                }
-              }
-              if (behind > 0) {
-                evidence.add(
-                    "glosses of %d sentences of %s end behind their recordings"
-                        .formatted(behind, split));
-              }
-            });
-  }
-
-  private static void sameLength(Look look, List<String> evidence) {
-    look.patient()
-        .splits()
-        .forEach(
-            (split, samples) -> {
-              int longest = samples.stream().mapToInt(s -> s.source().frames()).max().orElse(0);
-              long same = samples.stream().filter(s -> s.source().frames() == longest).count();
-              long lengths = samples.stream().map(s -> s.source().frames()).distinct().count();
-              if (same >= 10 && same > SAME_LENGTH * samples.size() && lengths > 3) {
-                evidence.add(
-                    "%d of %d recordings of %s have exactly %d frames, and none has more"
-                        .formatted(same, samples.size(), split, longest));
-              }
-            });
   }
 
   private static Exhibit splits(Look look) {

@@ -13,13 +13,12 @@ import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.features.corpus.Listing;
 import dev.teacher.features.corpus.check.CorpusCheck;
-import dev.teacher.features.corpus.check.Expectations;
 import dev.teacher.features.corpus.check.Finding.Topic;
-import dev.teacher.train.data.CtcBudget;
-import dev.teacher.train.data.SplitLoader;
 import dev.teacher.train.doctor.FrameStore;
+import dev.teacher.train.doctor.NormaliserChains;
 import dev.teacher.train.doctor.Patient;
 import dev.teacher.train.doctor.Thresholds;
+import dev.teacher.train.loop.CorpusExpectations;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -156,18 +155,7 @@ final class Look {
 
   /** The experiment without normalisers. */
   Experiment bare() {
-    return with(List.of());
-  }
-
-  /** The experiment with other normalisers, each a section. */
-  Experiment with(List<Map<String, Object>> normalizers) {
-    return Experiment.forDiagnosis(
-        patient
-            .experiment()
-            .config()
-            .withValue("normalizers", ConfigValueFactory.fromIterable(normalizers)),
-        patient.experiment().registry(),
-        line -> {});
+    return NormaliserChains.with(patient, List.of());
   }
 
   /** What stands on disk for a split. */
@@ -178,7 +166,11 @@ final class Look {
   /** What a check of the corpus found. */
   CorpusCheck.Report report() {
     if (report == null) {
-      report = CorpusCheck.run(remembered(), patient.splits().keySet(), new Training(patient));
+      report =
+          CorpusCheck.run(
+              remembered(),
+              patient.splits().keySet(),
+              new CorpusExpectations(patient.settings(), Recognizer.outputStride(patient.graph())));
     }
     return report;
   }
@@ -275,28 +267,6 @@ final class Look {
           listing.repeatedBlanks(),
           listing.empty(),
           listing.repeated());
-    }
-  }
-
-  /** What the configured training asks. */
-  private record Training(int stride, boolean dropsInfeasible, boolean countsUnknownGlosses)
-      implements Expectations {
-    Training(Patient patient) {
-      this(
-          Recognizer.outputStride(patient.graph()),
-          patient.experiment().section("train").hasPath("infeasible")
-              && patient.experiment().section("train").getString("infeasible").equals("drop"),
-          patient.settings().unknownGlosses() == SplitLoader.UnknownGloss.COUNT);
-    }
-
-    @Override
-    public int needed(List<String> glosses) {
-      return CtcBudget.needed(glosses.stream().mapToInt(glosses::indexOf).toArray());
-    }
-
-    @Override
-    public int available(int frames) {
-      return CtcBudget.available(frames, stride);
     }
   }
 }

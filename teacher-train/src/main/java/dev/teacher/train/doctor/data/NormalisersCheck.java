@@ -8,6 +8,7 @@ import dev.teacher.train.doctor.CheckResult;
 import dev.teacher.train.doctor.Exhibit;
 import dev.teacher.train.doctor.Finding;
 import dev.teacher.train.doctor.FindingKind;
+import dev.teacher.train.doctor.NormaliserChains;
 import dev.teacher.train.doctor.Patient;
 import dev.teacher.train.doctor.Remedy;
 import dev.teacher.train.doctor.Thresholds;
@@ -49,8 +50,14 @@ final class NormalisersCheck implements Check {
     List<Chain> chains = new ArrayList<>();
     Optional<dev.teacher.api.data.FeatureStatistics> fresh =
         Optional.of(look.extracts().training().features());
-    for (Map.Entry<String, List<Map<String, Object>>> usual : Chain.usual()) {
-      chains.add(Chain.of(usual.getKey(), look.with(usual.getValue()), fresh, samples, look));
+    for (Map.Entry<String, List<Map<String, Object>>> usual : NormaliserChains.usual().entrySet()) {
+      chains.add(
+          Chain.of(
+              usual.getKey(),
+              NormaliserChains.with(patient, usual.getValue()),
+              fresh,
+              samples,
+              look));
     }
     Chain raw = chains.get(0);
     Experiment experiment = patient.experiment();

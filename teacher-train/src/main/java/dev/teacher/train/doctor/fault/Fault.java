@@ -46,6 +46,7 @@ public record Fault(
             ConfigurationFaults.all(),
             LabelFaults.all(),
             RecordingFaults.all(),
+            StandardisedFaults.all(),
             StatisticsFaults.all(),
             NetworkFaults.all(),
             TrainingFaults.all(),

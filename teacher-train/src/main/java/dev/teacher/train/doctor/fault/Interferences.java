@@ -1,6 +1,7 @@
 package dev.teacher.train.doctor.fault;
 
 import dev.teacher.api.data.FeatureStatistics;
+import dev.teacher.api.data.Vocabulary;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.plugin.CorpusReader;
 import dev.teacher.api.tensor.Weights;
@@ -19,6 +20,15 @@ final class Interferences {
       @Override
       public CorpusReader corpus(CorpusReader configured) {
         return change.apply(configured);
+      }
+    };
+  }
+
+  static Interference vocabulary(UnaryOperator<Vocabulary> change) {
+    return new Interference() {
+      @Override
+      public Vocabulary vocabulary(Vocabulary own) {
+        return change.apply(own);
       }
     };
   }

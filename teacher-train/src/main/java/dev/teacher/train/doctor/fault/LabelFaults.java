@@ -1,13 +1,12 @@
 package dev.teacher.train.doctor.fault;
 
 import dev.teacher.api.data.Sample;
+import dev.teacher.api.data.Vocabulary;
 import dev.teacher.train.doctor.Case;
 import dev.teacher.train.doctor.FindingKind;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -28,6 +27,9 @@ final class LabelFaults {
         Fault.of("shuffled labels", "60 %", FindingKind.MISLABELLED, shuffled(0.6)),
         Fault.of("unseen glosses", "10 % of dev", FindingKind.UNSEEN_GLOSSES, renamed(0.1)),
         Fault.of("unseen glosses", "half of dev", FindingKind.UNSEEN_GLOSSES, renamed(0.5)),
+        Fault.of("vocabulary of other splits", "a gloss", FindingKind.TEST_VOCABULARY, larger(1)),
+        Fault.of(
+            "vocabulary of other splits", "10 glosses", FindingKind.TEST_VOCABULARY, larger(10)),
         Fault.of("labels too long", "one", FindingKind.TOO_SHORT, longer(0)),
         Fault.of("labels too long", "10 %", FindingKind.TOO_SHORT, longer(0.1)),
         Fault.of("training clips in dev", "10 %", FindingKind.LEAKED_CLIPS, leaked(0.1)),
@@ -131,6 +133,20 @@ final class LabelFaults {
         });
   }
 
+  /** As of a network that was made for glosses of test as well. */
+  private static UnaryOperator<Case> larger(int glosses) {
+    return subject ->
+        subject.with(
+            Interferences.vocabulary(
+                own -> {
+                  List<String> entries = new ArrayList<>(own.entries());
+                  for (int i = 1; i <= glosses; i++) {
+                    entries.add("OF-TEST-" + i);
+                  }
+                  return Vocabulary.ofEntries(entries, "a larger vocabulary");
+                }));
+  }
+
   private static UnaryOperator<Case> longer(double share) {
     return ChangedCorpus.each(
         Set.of("train"),
@@ -171,13 +187,12 @@ final class LabelFaults {
   }
 
   private static UnaryOperator<Case> knownSigner(double share) {
-    Map<String, String> known = new LinkedHashMap<>();
     return ChangedCorpus.by(
         (split, samples, corpus) -> {
           if (!split.contains("unseen")) {
             return samples;
           }
-          String signer = known.computeIfAbsent("train", s -> corpus.read(s).get(0).signer());
+          String signer = corpus.read("train").get(0).signer();
           Set<String> chosen = ChangedCorpus.chosen(samples, share, split);
           return samples.stream()
               .map(

@@ -12,9 +12,9 @@ import dev.teacher.api.graph.Value;
 import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.tensor.Tensor;
-import dev.teacher.api.tensor.Weights;
 import dev.teacher.train.doctor.Case;
 import dev.teacher.train.doctor.FindingKind;
+import dev.teacher.train.doctor.fault.ChangedWeights.Edit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,11 +22,6 @@ import java.util.function.UnaryOperator;
 
 /** Networks and weights that cannot be trained. */
 final class NetworkFaults {
-  /** Changes one number of a tensor. */
-  private interface Edit {
-    float of(int index, float value);
-  }
-
   private NetworkFaults() {}
 
   static List<Fault> all() {
@@ -115,36 +110,9 @@ final class NetworkFaults {
     };
   }
 
-  /** Changes the numbers of the n-th tensor whose name ends so. */
   private static UnaryOperator<Case> weights(String ending, int nth, Edit change) {
     return subject ->
-        subject.with(
-            Interferences.weights(
-                first -> {
-                  String name =
-                      first.names().stream()
-                          .filter(n -> n.endsWith(ending))
-                          .skip(nth)
-                          .findFirst()
-                          .orElseThrow();
-                  return with(first, name, change);
-                }));
-  }
-
-  private static Weights with(Weights weights, String name, Edit change) {
-    Weights changed = new Weights();
-    for (String each : weights.names()) {
-      Tensor tensor = weights.get(each);
-      if (each.equals(name)) {
-        float[] values = tensor.floats().clone();
-        for (int i = 0; i < values.length; i++) {
-          values[i] = change.of(i, values[i]);
-        }
-        tensor = Tensor.of(values, tensor.shape());
-      }
-      changed.put(each, tensor);
-    }
-    return changed;
+        subject.with(Interferences.weights(first -> ChangedWeights.of(first, ending, nth, change)));
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.teacher.train.doctor.fault;
 
-import dev.teacher.api.graph.Parameter;
-import dev.teacher.api.tensor.Tensor;
 import dev.teacher.api.tensor.Weights;
 import dev.teacher.train.doctor.Case;
 import dev.teacher.train.doctor.FindingKind;
@@ -49,24 +47,8 @@ final class ResultFaults {
   }
 
   private static TrainedModel off(TrainedModel model, float share) {
-    String head =
-        model.graph().parameters().stream()
-            .map(Parameter::name)
-            .filter(name -> name.endsWith("head.weight"))
-            .findFirst()
-            .orElseThrow();
-    Weights weights = new Weights();
-    for (String name : model.weights().names()) {
-      Tensor tensor = model.weights().get(name);
-      if (name.equals(head)) {
-        float[] values = tensor.floats().clone();
-        for (int i = 0; i < values.length; i++) {
-          values[i] *= 1 + share;
-        }
-        tensor = Tensor.of(values, tensor.shape());
-      }
-      weights.put(name, tensor);
-    }
+    Weights weights =
+        ChangedWeights.of(model.weights(), "head.weight", 0, (i, w) -> w * (1 + share));
     return new TrainedModel(
         model.experiment(),
         model.state(),

@@ -76,9 +76,7 @@ final class ExportCheck implements Check {
             exported.graph(), exported.weights(), patient.settings().options().threads())) {
       found = runner.run(samples, model::run);
     } catch (TeacherException e) {
-      return CheckResult.cannotTell(
-          "the network cannot be exported: "
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      return CheckResult.cannotTell("the network cannot be exported: " + Text.firstLine(e));
     }
     return compared(patient, samples, expected, found);
   }

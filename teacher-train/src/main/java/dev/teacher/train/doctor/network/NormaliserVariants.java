@@ -3,8 +3,6 @@ package dev.teacher.train.doctor.network;
 import static dev.teacher.train.doctor.network.Text.number;
 import static dev.teacher.train.doctor.network.Text.say;
 
-import com.typesafe.config.Config;
-import dev.teacher.api.config.ConfigFile;
 import dev.teacher.api.data.Batch;
 import dev.teacher.api.data.FeatureStatistics;
 import dev.teacher.api.data.Sample;
@@ -14,6 +12,7 @@ import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.InferenceModel;
 import dev.teacher.train.doctor.Exhibit;
+import dev.teacher.train.doctor.NormaliserChains;
 import dev.teacher.train.doctor.Patient;
 import dev.teacher.train.doctor.network.LayerProbe.Reading;
 import dev.teacher.train.doctor.network.LayerProbe.Size;
@@ -21,32 +20,13 @@ import dev.teacher.train.statistics.GraphModel;
 import dev.teacher.train.statistics.TrainingStatistics;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The same network over features that are normalised in every way that there is. */
 final class NormaliserVariants {
-  private static final String GLOBAL = "{type=global-stats}";
-  private static final String SAMPLE = "{type=per-sample-zscore}";
-  private static final String CLIP = "{type=clip,min=-100,max=100}";
-
-  private static final Map<String, String> CHAINS = chains();
-
   private NormaliserVariants() {}
-
-  private static Map<String, String> chains() {
-    Map<String, String> chains = new LinkedHashMap<>();
-    chains.put("raw", "");
-    chains.put("clip", CLIP);
-    chains.put("clip, per-sample z-score", CLIP + "," + SAMPLE);
-    chains.put("per-sample z-score", SAMPLE);
-    chains.put("min-max", "{type=min-max}");
-    chains.put("global statistics", GLOBAL);
-    chains.put("global statistics, per-sample z-score", GLOBAL + "," + SAMPLE);
-    return chains;
-  }
 
   /** A row for each, with the patient's weights. */
   static Exhibit table(Patient patient, List<Sample> samples, double largestEntropy) {
@@ -59,16 +39,17 @@ final class NormaliserVariants {
       try (LayerProbe probe = new LayerProbe(patient, backbone, patient.weights())) {
         rows.add(
             row(patient, samples, probe, "as configured", patient.experiment(), largestEntropy));
-        CHAINS.forEach(
-            (name, chain) ->
-                rows.add(
-                    row(
-                        patient,
-                        samples,
-                        probe,
-                        name,
-                        experiment(patient, chain),
-                        largestEntropy)));
+        NormaliserChains.usual()
+            .forEach(
+                (name, chain) ->
+                    rows.add(
+                        row(
+                            patient,
+                            samples,
+                            probe,
+                            name,
+                            NormaliserChains.with(patient, chain),
+                            largestEntropy)));
       }
     }
     return new Exhibit.Table(
@@ -82,15 +63,6 @@ final class NormaliserVariants {
             "output entropy",
             "finite"),
         rows);
-  }
-
-  private static Experiment experiment(Patient patient, String chain) {
-    Config config =
-        ConfigFile.parse(
-            ConfigFile.render(patient.subject().config()),
-            "the changed configuration",
-            List.of("normalizers=[" + chain + "]"));
-    return Experiment.forDiagnosis(config, patient.subject().registry(), line -> {});
   }
 
   private static List<String> row(
@@ -118,7 +90,7 @@ final class NormaliserVariants {
         readings.add(probe.read(Batch.of(List.of(sample.id()), List.of(values), width)));
       }
     } catch (TeacherException e) {
-      return List.of(name, "-", "-", "-", "-", "-", "no: " + firstLine(e));
+      return List.of(name, "-", "-", "-", "-", "-", "no: " + Text.firstLine(e));
     }
     Reading all = ForwardCheck.together(readings);
     Map.Entry<String, Size> extreme =
@@ -150,9 +122,5 @@ final class NormaliserVariants {
     List<Sample> some = patient.draw("train", patient.subject().effort().recordings());
     return Optional.of(
         TrainingStatistics.computed(experiment, some, patient.frames().cache(), line -> {}));
-  }
-
-  private static String firstLine(TeacherException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
   }
 }

@@ -164,7 +164,7 @@ final class ScoringCheck implements Check {
       CorpusScore score = CorpusScore.of(annotated, recognised);
       return counts(score.substitutions(), score.deletions(), score.insertions());
     } catch (TeacherException e) {
-      return "refused: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      return "refused: " + Text.firstLine(e);
     }
   }
 

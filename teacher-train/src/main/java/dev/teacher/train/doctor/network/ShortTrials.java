@@ -52,7 +52,7 @@ public final class ShortTrials implements Doctor.Trials {
           sick,
           Optional.empty(),
           false,
-          "the remedy could not be tried: " + firstLine(e));
+          "the remedy could not be tried: " + Text.firstLine(e));
     }
     boolean recovers = recovers(sick, remedied.get());
     return new Trial(
@@ -151,9 +151,5 @@ public final class ShortTrials implements Doctor.Trials {
     return Text.say(
         "the loss goes from %.3g to %.3g in %d steps, with %.0f %% WER on the samples themselves",
         course.firstLoss(), course.lastLoss(), course.steps(), 100 * course.wer());
-  }
-
-  private static String firstLine(TeacherException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
   }
 }

@@ -1,5 +1,6 @@
 package dev.teacher.train.doctor.network;
 
+import dev.teacher.api.error.TeacherException;
 import java.util.Locale;
 
 /** Numbers in sentences. */
@@ -14,5 +15,10 @@ final class Text {
   /** A number with three digits. */
   static String number(double value) {
     return say("%.3g", value);
+  }
+
+  /** What went wrong, without where and what to do. */
+  static String firstLine(TeacherException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
   }
 }

@@ -36,14 +36,15 @@ class ForwardCheckTest {
         .containsExactly(
             "as configured",
             "raw",
-            "clip",
-            "clip, per-sample z-score",
-            "per-sample z-score",
+            "global-stats",
+            "per-sample-zscore, each column",
+            "per-sample-zscore, whole sample",
             "min-max",
-            "global statistics",
-            "global statistics, per-sample z-score");
+            "clip to -100..100",
+            "clip, then per-sample-zscore",
+            "global-stats, then per-sample-zscore (twice)");
     assertThat(variants.rows()).allMatch(row -> row.get(6).equals("yes"));
-    assertThat(variants.rows().get(6).subList(1, 7))
+    assertThat(variants.rows().get(2).subList(1, 7))
         .as("what is configured")
         .isEqualTo(variants.rows().get(0).subList(1, 7));
   }
