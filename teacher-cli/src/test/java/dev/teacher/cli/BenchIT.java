@@ -108,6 +108,32 @@ class BenchIT {
   }
 
   @Test
+  void theDoctorIsTriedOnFaults() {
+    JsonNode result =
+        bench(
+                "doctor",
+                "--json",
+                "--seeds",
+                0,
+                "--fault",
+                "a scorer that errs",
+                "--fault",
+                "duplicate ids: one")
+            .json();
+    assertThat(result.get("recall").doubleValue()).isEqualTo(1);
+    assertThat(result.get("falseAlarms").intValue()).isZero();
+    assertThat(result.get("clean")).isEmpty();
+    assertThat(result.get("sick"))
+        .hasSize(3)
+        .allMatch(sick -> sick.get("rank").intValue() == 1)
+        .extracting(sick -> sick.get("expected").get(0).textValue())
+        .containsExactly("duplicate-id", "scoring-fault", "scoring-fault");
+    bench("doctor", "--fault", "no such")
+        .failsWith(2, "no fault is called so", "standardised twice", "a scorer that errs");
+    nothingIsWritten();
+  }
+
+  @Test
   void measuringNothingIsRefused() {
     bench("train", "--steps", 0).failsWith(2, "--steps is out of range", "1 to 1000000", "0");
     bench("inference", "--turns", 0).failsWith(2, "--turns is out of range");

@@ -43,7 +43,7 @@ class CollapseStoryTest {
   }
 
   @Test
-  void theSickOneIsToldWhichLineToChangeAndRecovers() {
+  void theSickOneIsToldWhichLinesToChange() {
     Diagnosis diagnosis =
         diagnosis(
             """
