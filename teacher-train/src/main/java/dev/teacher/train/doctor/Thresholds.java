@@ -9,8 +9,6 @@ import java.util.List;
 
 /** The section {@code doctor}: what counts as sick. The meaning of a key names its source. */
 public final class Thresholds {
-  // Checks add their keys here.
-
   // forward
   /** Root mean square of a layer's results that is beyond every sane size. */
   public static final Key<Double> ACTIVATION =

@@ -45,6 +45,13 @@ final class ChangedCorpus implements CorpusReader {
         subject.with(Interferences.corpus(corpus -> new ChangedCorpus(corpus, change)));
   }
 
+  /** Changes the samples of one split. */
+  static UnaryOperator<Case> in(String changed, Change change) {
+    return by(
+        (split, samples, corpus) ->
+            split.equals(changed) ? change.samples(split, samples, corpus) : samples);
+  }
+
   /**
    * Changes samples one by one.
    *

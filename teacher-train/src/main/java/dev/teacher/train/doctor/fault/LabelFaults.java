@@ -55,11 +55,9 @@ final class LabelFaults {
   }
 
   private static UnaryOperator<Case> sameId(int count) {
-    return ChangedCorpus.by(
+    return ChangedCorpus.in(
+        "train",
         (split, samples, corpus) -> {
-          if (!split.equals("train")) {
-            return samples;
-          }
           List<Sample> changed = new ArrayList<>(samples);
           for (int i = 0; i < count; i++) {
             Sample other = samples.get(2 * i + 1);
@@ -78,11 +76,9 @@ final class LabelFaults {
 
   /** Copies of recordings under other names, with the glosses of yet others. */
   private static UnaryOperator<Case> contradicted(int count) {
-    return ChangedCorpus.by(
+    return ChangedCorpus.in(
+        "train",
         (split, samples, corpus) -> {
-          if (!split.equals("train")) {
-            return samples;
-          }
           List<Sample> changed = new ArrayList<>(samples);
           for (int i = 0; i < count; i++) {
             Sample sample = samples.get(i);
@@ -101,11 +97,9 @@ final class LabelFaults {
 
   /** Glosses change places among a share of the samples. */
   private static UnaryOperator<Case> shuffled(double share) {
-    return ChangedCorpus.by(
+    return ChangedCorpus.in(
+        "train",
         (split, samples, corpus) -> {
-          if (!split.equals("train")) {
-            return samples;
-          }
           Set<String> chosen = ChangedCorpus.chosen(samples, share, split);
           List<List<String>> glosses = new ArrayList<>();
           samples.stream()
@@ -161,11 +155,9 @@ final class LabelFaults {
   }
 
   private static UnaryOperator<Case> leaked(double share) {
-    return ChangedCorpus.by(
+    return ChangedCorpus.in(
+        "dev",
         (split, samples, corpus) -> {
-          if (!split.equals("dev")) {
-            return samples;
-          }
           List<Sample> training = corpus.read("train");
           Set<String> chosen = ChangedCorpus.chosen(samples, share, split);
           List<Sample> changed = new ArrayList<>();
