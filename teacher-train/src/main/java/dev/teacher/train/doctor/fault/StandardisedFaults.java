@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /** Files in which somebody has standardised the columns already. */
 final class StandardisedFaults {
@@ -24,7 +23,7 @@ final class StandardisedFaults {
             "standardised in the files",
             "over training",
             FindingKind.ALREADY_STANDARDISED,
-            overTraining()),
+            StandardisedFaults::overTraining),
         Fault.of(
             "standardised in the files",
             "each recording",
@@ -37,23 +36,20 @@ final class StandardisedFaults {
                         sample, landmarks -> Moments.of(List.of(landmarks)).apply(landmarks)))));
   }
 
-  private static UnaryOperator<Case> overTraining() {
-    return subject -> {
-      Map<String, Moments> known = new HashMap<>();
-      return ChangedCorpus.by(
-              (split, samples, corpus) -> {
-                Moments moments =
-                    known.computeIfAbsent(
-                        "train",
-                        train ->
-                            Moments.of(
-                                corpus.read(train).stream().map(Sample::landmarks).toList()));
-                return samples.stream()
-                    .map(sample -> ChangedSource.of(sample, moments::apply))
-                    .toList();
-              })
-          .apply(subject);
-    };
+  private static Case overTraining(Case subject) {
+    Map<String, Moments> known = new HashMap<>();
+    return ChangedCorpus.by(
+            (split, samples, corpus) -> {
+              Moments moments =
+                  known.computeIfAbsent(
+                      "train",
+                      train ->
+                          Moments.of(corpus.read(train).stream().map(Sample::landmarks).toList()));
+              return samples.stream()
+                  .map(sample -> ChangedSource.of(sample, moments::apply))
+                  .toList();
+            })
+        .apply(subject);
   }
 
   /** Mean and deviation of each column. */
