@@ -3,6 +3,8 @@ package dev.teacher.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -10,6 +12,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Measurements of a tiny training: that the numbers fit each other, never how large they are. */
 class BenchIT {
+  private static final String HEALTHY =
+      """
+      corpus {
+        type = synthetic, glosses = 6, signers = 4, max-length = 3
+        sentences { train = 80, dev = 12, test = 6, test-unseen = 6 }
+      }
+      features { type = body-centred }
+      normalizers = [ { type = global-stats } ]
+      backbone { type = tcn-bilstm, channels = 32, hidden = 16, layers = 1, dropout = 0 }
+      train { threads = 1, optimizer { learning-rate = 5e-3 } }
+      """;
+
   @TempDir Path folder;
 
   @Test
@@ -108,10 +122,15 @@ class BenchIT {
   }
 
   @Test
-  void theDoctorIsTriedOnFaults() {
+  void theDoctorIsTriedOnFaults() throws IOException {
+    Path healthy = folder.resolve("tiny.conf");
+    Files.writeString(healthy, HEALTHY);
     JsonNode result =
-        bench(
+        Teacher.run(
+                "bench",
                 "doctor",
+                "--config",
+                healthy,
                 "--json",
                 "--seeds",
                 0,
@@ -128,7 +147,7 @@ class BenchIT {
         .allMatch(sick -> sick.get("rank").intValue() == 1)
         .extracting(sick -> sick.get("expected").get(0).textValue())
         .containsExactly("duplicate-id", "scoring-fault", "scoring-fault");
-    bench("doctor", "--fault", "no such")
+    Teacher.run("bench", "doctor", "--config", healthy, "--fault", "no such")
         .failsWith(2, "no fault is called so", "standardised twice", "a scorer that errs");
     nothingIsWritten();
   }

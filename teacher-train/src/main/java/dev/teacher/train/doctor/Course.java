@@ -1,6 +1,7 @@
 package dev.teacher.train.doctor;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a short training went.
@@ -12,6 +13,8 @@ import java.util.List;
  *     network says nothing finite
  * @param blankShare share of output frames whose best entry is the blank, at the end
  * @param finite whether every loss and gradient was
+ * @param unseen how well it does on sentences that it was not trained on; empty where that was not
+ *     asked, or it says nothing finite
  */
 public record Course(
     List<Double> losses,
@@ -19,7 +22,17 @@ public record Course(
     int samples,
     double wer,
     double blankShare,
-    boolean finite) {
+    boolean finite,
+    Optional<Unseen> unseen) {
+  /**
+   * What a short training is worth on other sentences.
+   *
+   * @param sentences their number
+   * @param loss mean CTC loss, per gloss as in training
+   * @param wer a fraction, greedy
+   */
+  public record Unseen(int sentences, double loss, double wer) {}
+
   public Course {
     losses = List.copyOf(losses);
     norms = List.copyOf(norms);

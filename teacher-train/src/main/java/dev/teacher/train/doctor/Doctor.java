@@ -9,28 +9,29 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Has a patient examined, puts findings in order, and tries the remedies of the first ones. */
 public final class Doctor {
-  /** Tries a remedy: the same short training as it is, and with the remedy. */
+  /** Tries the remedies of one patient: the same short training as it is, and with the remedy. */
   @FunctionalInterface
   public interface Trials {
     /** Tries the remedy of a finding, if a training can. */
-    Trial run(Patient patient, Finding finding);
+    Trial run(Finding finding);
   }
 
   private static final Comparator<Finding> ORDER =
       Comparator.comparing(Finding::certainty).thenComparing(Finding::kind);
 
   private final List<Check> checks;
-  private final Trials trials;
+  private final Function<Patient, Trials> trials;
 
   /**
    * @param checks in the order of the report
-   * @param trials tries remedies
+   * @param trials of a patient's remedies
    */
-  public Doctor(List<Check> checks, Trials trials) {
+  public Doctor(List<Check> checks, Function<Patient, Trials> trials) {
     this.checks = List.copyOf(checks);
     this.trials = trials;
   }
@@ -114,15 +115,16 @@ public final class Doctor {
             .filter(finding -> finding.remedy().isTriable())
             .toList();
     int most = patient.subject().effort() == Effort.QUICK ? 1 : 3;
+    Trials own = trials.apply(patient);
     List<Trial> tried = new ArrayList<>();
-    triable.stream().limit(most).forEach(finding -> tried.add(trials.run(patient, finding)));
+    triable.stream().limit(most).forEach(finding -> tried.add(own.run(finding)));
     if (triable.size() > 1 && tried.stream().noneMatch(Trial::recovers)) {
-      tried.add(together(patient, triable));
+      tried.add(together(own, triable));
     }
     return tried;
   }
 
-  private Trial together(Patient patient, List<Finding> findings) {
+  private static Trial together(Trials trials, List<Finding> findings) {
     List<String> overrides = new ArrayList<>();
     Set<String> without = new HashSet<>();
     for (Finding finding : findings) {
@@ -133,7 +135,6 @@ public final class Doctor {
     Remedy all = new Remedy("all of them", overrides, without);
     Trial trial =
         trials.run(
-            patient,
             new Finding(
                 first.kind(),
                 first.certainty(),

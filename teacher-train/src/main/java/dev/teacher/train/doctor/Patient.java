@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A configuration with its data and its network, put together as a training would, but without the
@@ -159,15 +160,14 @@ public final class Patient {
    * @param most so many
    */
   public List<Sample> draw(String split, int most) {
+    return drawn(split).limit(most).toList();
+  }
+
+  /** The readable samples of a split in an order that is drawn by the seed; reads as they go. */
+  public Stream<Sample> drawn(String split) {
     List<Sample> shuffled = new ArrayList<>(splits.getOrDefault(split, List.of()));
     Collections.shuffle(shuffled, new Random(subject.seed()));
-    List<Sample> drawn = new ArrayList<>();
-    for (Sample sample : shuffled) {
-      if (drawn.size() < most && frames.frames(sample).isPresent()) {
-        drawn.add(sample);
-      }
-    }
-    return drawn;
+    return shuffled.stream().filter(sample -> frames.frames(sample).isPresent());
   }
 
   /** The samples of a split by signer. */

@@ -146,16 +146,17 @@ class DoctorTest {
     }
     return new Doctor(
         all,
-        (patient, finding) -> {
-          tried.add(finding);
-          return new Trial(
-              finding.kind().id(),
-              finding.remedy().overrides(),
-              Optional.empty(),
-              Optional.empty(),
-              helps,
-              "tried");
-        });
+        patient ->
+            finding -> {
+              tried.add(finding);
+              return new Trial(
+                  finding.kind().id(),
+                  finding.remedy().overrides(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  helps,
+                  "tried");
+            });
   }
 
   private static Case subject(Config config) {

@@ -44,6 +44,6 @@ public final class Checkup {
   }
 
   private static Doctor of(List<Check> checks) {
-    return new Doctor(checks, new ShortTrials());
+    return new Doctor(checks, ShortTrials::new);
   }
 }

@@ -13,10 +13,17 @@ final class Budget {
   private Budget() {}
 
   /** Operations of a step over samples. */
-  static double step(Graph graph, List<Sample> samples) {
+  private static double step(Graph graph, List<Sample> samples) {
+    return sentence(graph, samples) * samples.size();
+  }
+
+  /**
+   * Operations that a training spends on one of these samples in the mean, each time it sees it.
+   */
+  static double sentence(Graph graph, List<Sample> samples) {
     long frames = TrainingSamples.frames(samples);
     int each = (int) Math.max(1, frames / samples.size());
-    return PASSES * NetworkSummary.of(graph, each).flopsPerFrame() * frames;
+    return PASSES * NetworkSummary.of(graph, each).flopsPerFrame() * frames / samples.size();
   }
 
   /** How many steps over these samples, of {@code most} at most. */

@@ -21,7 +21,12 @@ final class PairedBootstrap {
    * @param low lower end
    * @param high upper end
    */
-  record Interval(double value, double low, double high) {}
+  record Interval(double value, double low, double high) {
+    /** Whether chance alone hardly makes such a difference. */
+    boolean excludesZero() {
+      return low > 0 || high < 0;
+    }
+  }
 
   /**
    * Draws.

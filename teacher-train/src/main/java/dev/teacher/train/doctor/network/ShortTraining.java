@@ -120,7 +120,8 @@ final class ShortTraining {
         }
       }
       Said last = said.orElseGet(this::said);
-      return new Course(losses, norms, samples.size(), last.wer(), last.blankShare(), finite);
+      return new Course(
+          losses, norms, samples.size(), last.wer(), last.blankShare(), finite, Optional.empty());
     }
 
     private boolean stays() {

@@ -1,7 +1,6 @@
 package dev.teacher.train.doctor.network;
 
 import dev.teacher.api.config.ConfigFile;
-import dev.teacher.api.data.Sample;
 import dev.teacher.api.error.TeacherException;
 import dev.teacher.train.doctor.Case;
 import dev.teacher.train.doctor.Course;
@@ -10,101 +9,94 @@ import dev.teacher.train.doctor.Doctor;
 import dev.teacher.train.doctor.Finding;
 import dev.teacher.train.doctor.Patient;
 import dev.teacher.train.doctor.Remedy;
+import dev.teacher.train.doctor.network.PairedBootstrap.Interval;
+import dev.teacher.train.doctor.network.TrialTraining.Result;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tries remedies: the same short training of the same few samples as it is, and with the remedy. A
- * remedy helps if its training is finite and learns the samples by heart where the other does not,
- * in fewer steps, or ends at a clearly lower loss.
+ * Tries remedies: the same training as it is, and with the remedy, both short. A remedy helps if
+ * numbers stay finite that did not, or if fewer glosses of unseen sentences are wrong with it,
+ * beyond chance, or their loss is clearly lower. Where time is too short for unseen sentences, it
+ * helps if a few are learned by heart that were not, or clearly sooner.
  */
 public final class ShortTrials implements Doctor.Trials {
-  private static final int SAMPLES = 5;
+  /** Of a loss to another one, where that is clearly lower. */
+  private static final double CLEARLY = 0.8;
 
-  /** Of a remedied training's loss to the other's, where that is clearly lower. */
-  private static final double CLEARLY = 0.7;
+  /** Of steps to others, where that is clearly sooner, or of the losses after as many. */
+  private static final double SOONER = 0.7;
 
-  /** Share of all operations that one of the two trainings may take. */
-  private static final double SHARE = 0.15;
+  private final Patient patient;
+
+  /** How trainings without a remedy went, by what they were trained on. */
+  private final Map<Material, Optional<Result>> asItIs = new HashMap<>();
+
+  /**
+   * @param patient whose remedies are tried
+   */
+  public ShortTrials(Patient patient) {
+    this.patient = patient;
+  }
 
   @Override
-  public Trial run(Patient patient, Finding finding) {
+  public Trial run(Finding finding) {
     Remedy remedy = finding.remedy();
     List<String> change = new ArrayList<>(remedy.overrides());
     if (!remedy.without().isEmpty()) {
       change.add("without " + remedy.without().size() + " samples");
     }
     patient.subject().progress().accept("trying " + String.join(", ", change) + " ...");
-    List<Sample> samples = samples(patient, remedy);
-    if (samples.isEmpty()) {
-      return untried(finding, change, "no sample of the training split can be trained on");
+    Material material = Material.of(patient, remedy.without());
+    if (material.without(remedy.without()).trained().isEmpty()) {
+      return new Trial(
+          finding.kind().id(),
+          change,
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          "no sample of the training split can be trained on");
     }
-    int steps = steps(patient, samples);
-    Optional<Course> sick = sick(patient, samples, steps);
-    Optional<Course> remedied;
+    Optional<Result> sick = asItIs.computeIfAbsent(material, this::sick);
+    Result remedied;
     try {
-      remedied = Optional.of(remedied(patient, remedy, samples, steps));
+      remedied = remedied(remedy, material);
     } catch (TeacherException e) {
       return new Trial(
           finding.kind().id(),
           change,
-          sick,
+          sick.map(Result::course),
           Optional.empty(),
           false,
           "the remedy could not be tried: " + Text.firstLine(e));
     }
-    boolean recovers = recovers(sick, remedied.get());
+    Judgement judgement = new Judgement(sick, remedied, material);
     return new Trial(
         finding.kind().id(),
         change,
-        sick,
-        remedied,
-        recovers,
-        text(sick, remedied.get(), recovers));
-  }
-
-  private static Trial untried(Finding finding, List<String> change, String why) {
-    return new Trial(finding.kind().id(), change, Optional.empty(), Optional.empty(), false, why);
-  }
-
-  private static int steps(Patient patient, List<Sample> samples) {
-    double operations = SHARE * patient.subject().effort().operations();
-    return Budget.steps(patient.graph(), samples, operations, LearningCheck.MOST_STEPS);
-  }
-
-  /** Those to blame in the first places, where some are. */
-  private static List<Sample> samples(Patient patient, Remedy remedy) {
-    List<Sample> healthy =
-        TrainingSamples.distinct(patient, SAMPLES + remedy.without().size()).stream()
-            .filter(sample -> !remedy.without().contains(sample.id()))
-            .limit(SAMPLES)
-            .toList();
-    List<Sample> all =
-        new ArrayList<>(
-            TrainingSamples.draw(patient, Integer.MAX_VALUE).stream()
-                .filter(sample -> remedy.without().contains(sample.id()))
-                .limit(SAMPLES)
-                .toList());
-    all.addAll(healthy);
-    return all;
+        sick.map(Result::course),
+        Optional.of(remedied.course()),
+        judgement.recovers(),
+        judgement.text());
   }
 
   /** Empty where it cannot begin. */
-  private static Optional<Course> sick(Patient patient, List<Sample> samples, int steps) {
+  private Optional<Result> sick(Material material) {
     try {
-      return Optional.of(new ShortTraining(patient, Variant.of(patient)).run(samples, steps));
+      return Optional.of(train(patient, Variant.of(patient), material));
     } catch (TeacherException e) {
       return Optional.empty();
     }
   }
 
-  private static Course remedied(Patient patient, Remedy remedy, List<Sample> samples, int steps) {
-    List<Sample> kept =
-        samples.stream().filter(sample -> !remedy.without().contains(sample.id())).toList();
+  private Result remedied(Remedy remedy, Material material) {
+    Material kept = material.without(remedy.without());
     List<String> overrides = remedy.overrides();
     if (overrides.stream().noneMatch(ShortTrials::concernsData)) {
-      return new ShortTraining(patient, Variant.of(patient, overrides)).run(kept, steps);
+      return train(patient, Variant.of(patient, overrides), kept);
     }
     Case subject = patient.subject();
     Patient other =
@@ -112,44 +104,101 @@ public final class ShortTrials implements Doctor.Trials {
             subject.with(
                 ConfigFile.parse(
                     ConfigFile.render(subject.config()), "the changed configuration", overrides)));
-    List<Sample> drawn = TrainingSamples.distinct(other, SAMPLES);
-    return new ShortTraining(other, Variant.of(other)).run(drawn, steps);
+    return train(other, Variant.of(other), kept.in(other));
+  }
+
+  private static Result train(Patient patient, Variant variant, Material material) {
+    return material.unseen().isEmpty()
+        ? new Result(
+            new ShortTraining(patient, variant).run(material.trained(), material.steps()),
+            Optional.empty())
+        : new TrialTraining(patient, variant).run(material);
   }
 
   private static boolean concernsData(String override) {
     return override.startsWith("corpus") || override.startsWith("features");
   }
 
-  private static boolean recovers(Optional<Course> sick, Course remedied) {
-    if (!remedied.finite() || !Double.isFinite(remedied.wer())) {
-      return false;
+  /** One training held against the other. */
+  private record Judgement(Optional<Result> sick, Result remedied, Material material) {
+    boolean recovers() {
+      Course with = remedied.course();
+      if (!with.finite() || Double.isNaN(with.blankShare())) {
+        return false;
+      }
+      if (sick.isEmpty() || !sick.get().course().finite()) {
+        return with.memorised() || with.lastLoss() < CLEARLY * with.firstLoss();
+      }
+      return material.unseen().isEmpty()
+          ? isSooner(with, sick.get().course())
+          : isBetter(with, sick.get().course());
     }
-    if (sick.isEmpty() || !sick.get().finite()) {
-      return remedied.memorised() || remedied.lastLoss() < CLEARLY * remedied.firstLoss();
-    }
-    Course before = sick.get();
-    if (remedied.memorised()) {
-      return !before.memorised() || remedied.steps() < CLEARLY * before.steps();
-    }
-    return !before.memorised() && remedied.lastLoss() < CLEARLY * before.lastLoss();
-  }
 
-  private static String text(Optional<Course> sick, Course remedied, boolean recovers) {
-    String before = sick.map(ShortTrials::outcome).orElse("the training cannot begin");
-    String outcome = recovers ? "it recovers" : "that does not show in so short a training";
-    return "as it is, " + before + "; with the remedy, " + outcome(remedied) + ": " + outcome;
-  }
-
-  private static String outcome(Course course) {
-    if (!course.finite()) {
-      return Text.say("step %d is not finite", course.steps());
+    private static boolean isSooner(Course with, Course without) {
+      if (with.memorised()) {
+        return !without.memorised() || with.steps() < SOONER * without.steps();
+      }
+      return !without.memorised() && with.lastLoss() < SOONER * without.lastLoss();
     }
-    if (course.memorised()) {
+
+    private boolean isBetter(Course with, Course without) {
+      Optional<Interval> fewer = fewerErrors();
+      if (fewer.isPresent() && fewer.get().excludesZero()) {
+        return fewer.get().value() > 0;
+      }
+      return with.unseen().isPresent()
+          && (without.unseen().isEmpty()
+              || with.unseen().get().loss() < CLEARLY * without.unseen().get().loss());
+    }
+
+    /** Of the WER, as a fraction; empty where the two were not judged by the same sentences. */
+    private Optional<Interval> fewerErrors() {
+      Optional<int[]> before = sick.flatMap(Result::errors);
+      Optional<int[]> after = remedied.errors();
+      int[] lengths = material.unseen().stream().mapToInt(s -> s.glosses().size()).toArray();
+      if (before.isEmpty() || after.isEmpty() || after.get().length != lengths.length) {
+        return Optional.empty();
+      }
+      int[] differences = new int[lengths.length];
+      for (int i = 0; i < lengths.length; i++) {
+        differences[i] = before.get()[i] - after.get()[i];
+      }
+      return Optional.of(PairedBootstrap.of(differences, lengths, 1));
+    }
+
+    String text() {
+      String before = sick.map(Result::course).map(Judgement::outcome).orElse("it cannot begin");
+      String outcome = recovers() ? "it recovers" : "that does not show in so short a training";
+      return "as it is, "
+          + before
+          + "; with the remedy, "
+          + outcome(remedied.course())
+          + ": "
+          + outcome;
+    }
+
+    private static String outcome(Course course) {
+      if (!course.finite()) {
+        return Text.say("step %d is not finite", course.steps());
+      }
+      if (course.unseen().isPresent()) {
+        Course.Unseen unseen = course.unseen().get();
+        return Text.say(
+            "%.0f %% WER and a loss of %.3g on %d unseen sentences after %d steps with %d others",
+            100 * unseen.wer(),
+            unseen.loss(),
+            unseen.sentences(),
+            course.steps(),
+            course.samples());
+      }
+      if (course.memorised()) {
+        return Text.say(
+            "%d samples are known by heart after %d steps", course.samples(), course.steps());
+      }
       return Text.say(
-          "%d samples are known by heart after %d steps", course.samples(), course.steps());
+          "the loss goes from %.3g to %.3g in %d steps, with %.0f %% WER on the samples"
+              + " themselves",
+          course.firstLoss(), course.lastLoss(), course.steps(), 100 * course.wer());
     }
-    return Text.say(
-        "the loss goes from %.3g to %.3g in %d steps, with %.0f %% WER on the samples themselves",
-        course.firstLoss(), course.lastLoss(), course.steps(), 100 * course.wer());
   }
 }

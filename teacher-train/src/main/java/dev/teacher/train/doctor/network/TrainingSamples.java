@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Samples of the training split that a network can be trained on, and batches of them. */
 final class TrainingSamples {
@@ -21,13 +22,15 @@ final class TrainingSamples {
 
   private TrainingSamples() {}
 
-  /** Drawn by the seed: readable, known glosses, long enough for CTC. */
+  /** Of the training split, drawn by the seed: readable, known glosses, long enough for CTC. */
   static List<Sample> draw(Patient patient, int most) {
+    return drawn(patient, "train").limit(most).toList();
+  }
+
+  /** Of any split; reads as they go. */
+  static Stream<Sample> drawn(Patient patient, String split) {
     int stride = Recognizer.outputStride(patient.graph());
-    return patient.draw("train", Integer.MAX_VALUE).stream()
-        .filter(sample -> isTrainable(sample, patient.vocabulary(), stride))
-        .limit(most)
-        .toList();
+    return patient.drawn(split).filter(sample -> isTrainable(sample, patient.vocabulary(), stride));
   }
 
   /** Short ones with different sentences and finite numbers. */

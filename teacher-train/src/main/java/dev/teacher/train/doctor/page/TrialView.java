@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The same short training as it is and with the change, side by side. */
 final class TrialView {
@@ -48,6 +49,7 @@ final class TrialView {
   private static String table(Trial trial) {
     int samples = trial.remedied().or(trial::sick).map(Course::samples).orElse(0);
     return "<table class=\"courses\"><tr><th></th><th>as it is</th><th>with the change</th></tr>\n"
+        + unseen(trial)
         + row(trial, "WER on its " + Words.count(samples, "sample"), c -> Words.percent(c.wer()))
         + row(trial, "loss, first step", c -> loss(c, Course::firstLoss))
         + row(trial, "loss, last tenth of the steps", c -> loss(c, Course::lastLoss))
@@ -55,6 +57,26 @@ final class TrialView {
         + row(trial, "steps", c -> Html.count(c.steps()))
         + row(trial, "every number finite", c -> c.finite() ? "yes" : "no")
         + "</table>";
+  }
+
+  /** Nothing where few samples were learned by heart. */
+  private static String unseen(Trial trial) {
+    Optional<Course.Unseen> either =
+        Stream.of(trial.sick(), trial.remedied())
+            .flatMap(Optional::stream)
+            .map(Course::unseen)
+            .flatMap(Optional::stream)
+            .findFirst();
+    if (either.isEmpty()) {
+      return "";
+    }
+    String sentences = Words.count(either.get().sentences(), "unseen sentence");
+    return row(trial, "WER on " + sentences, c -> unseen(c, u -> Words.percent(u.wer())))
+        + row(trial, "loss on " + sentences, c -> unseen(c, u -> Words.number(u.loss())));
+  }
+
+  private static String unseen(Course course, Function<Course.Unseen, String> value) {
+    return course.unseen().map(value).orElse("nothing finite");
   }
 
   private static String loss(Course course, Function<Course, Double> which) {

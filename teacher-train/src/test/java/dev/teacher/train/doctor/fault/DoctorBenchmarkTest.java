@@ -113,14 +113,15 @@ class DoctorBenchmarkTest {
     Doctor doctor =
         new Doctor(
             List.of(check),
-            (patient, finding) ->
-                new Trial(
-                    finding.kind().id(),
-                    List.of(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    true,
-                    "tried"));
+            patient ->
+                finding ->
+                    new Trial(
+                        finding.kind().id(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true,
+                        "tried"));
     return new DoctorBenchmark(doctor, HEALTHY, line -> {});
   }
 }

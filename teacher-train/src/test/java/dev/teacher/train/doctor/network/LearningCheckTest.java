@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.teacher.train.doctor.CheckResult;
 import dev.teacher.train.doctor.Course;
-import dev.teacher.train.doctor.Diagnosis.Trial;
-import dev.teacher.train.doctor.Finding;
 import dev.teacher.train.doctor.FindingKind;
 import dev.teacher.train.doctor.Patient;
-import dev.teacher.train.doctor.Remedy;
 import dev.teacher.train.doctor.Verdict;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,35 +67,6 @@ class LearningCheckTest {
             .run(TrainingSamples.distinct(patient, 3), 5);
     assertThat(one.steps()).isEqualTo(5);
     assertThat(other).isEqualTo(one);
-  }
-
-  @Test
-  void aRemedyIsTriedBesideTheSickTraining() {
-    Patient patient = Patients.of("train.optimizer.learning-rate=10");
-    Finding finding =
-        Finding.concluded(
-            FindingKind.RATE_TOO_HIGH,
-            "",
-            "",
-            List.of(),
-            Remedy.change("", "train.optimizer.learning-rate=5e-3"));
-    Trial trial = new ShortTrials().run(patient, finding);
-    assertThat(trial.recovers()).isTrue();
-    assertThat(trial.sick().orElseThrow().memorised()).isFalse();
-    assertThat(trial.remedied().orElseThrow().memorised()).isTrue();
-    assertThat(trial.text()).endsWith(": it recovers");
-  }
-
-  @Test
-  void aRemedyThatHelpsNothingIsSaidToHelpNothing() {
-    Patient patient = Patients.of();
-    Finding finding =
-        Finding.seen(
-            FindingKind.MISLABELLED, "", "", List.of(), Remedy.without("", Set.of("nobody")));
-    Trial trial = new ShortTrials().run(patient, finding);
-    assertThat(trial.recovers()).isFalse();
-    assertThat(trial.change()).containsExactly("without 1 samples");
-    assertThat(trial.sick()).isEqualTo(trial.remedied());
   }
 
   @Test

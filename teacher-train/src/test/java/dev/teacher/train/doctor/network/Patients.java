@@ -39,15 +39,24 @@ final class Patients {
     return of(Interference.NONE, overrides);
   }
 
+  /** A healthy one, looked at with more effort. */
+  static Patient of(Effort effort, String... overrides) {
+    return of(Interference.NONE, effort, overrides);
+  }
+
   /** One that something is done to. */
   static Patient of(Interference interference, String... overrides) {
+    return of(interference, Effort.QUICK, overrides);
+  }
+
+  private static Patient of(Interference interference, Effort effort, String... overrides) {
     String text = ConfigFile.render(ConfigFactory.parseString(CONFIG).resolve());
     return new Patient(
         new Case(
             ConfigFile.parse(text, "test", List.of(overrides)),
             Registry.ofClassPath(),
             Optional.empty(),
-            Effort.QUICK,
+            effort,
             1,
             interference,
             line -> {}));

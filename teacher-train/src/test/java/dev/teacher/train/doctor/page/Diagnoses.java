@@ -259,7 +259,8 @@ final class Diagnoses {
                     new Distribution("no share", List.of(Double.NaN, Double.NaN), "", true))),
             new Exhibit.Map("no segments", List.of()),
             new Exhibit.Map("empty segment", List.of(new Segment("void", 0, "", false))));
-    Course broken = new Course(List.of(), List.of(), 3, Double.NaN, Double.NaN, false);
+    Course broken =
+        new Course(List.of(), List.of(), 3, Double.NaN, Double.NaN, false, Optional.empty());
     Trial untried =
         new Trial("non-finite-input", List.of(), Optional.of(broken), Optional.empty(), false, "");
     return new Diagnosis(
@@ -434,6 +435,6 @@ final class Diagnoses {
                 i ->
                     4.7 * (floor + (1 - floor) * Math.exp(-i / 14.0)) + 0.1 * Math.abs(Math.sin(i)))
             .toList();
-    return new Course(losses, losses, 5, learns ? 0 : 1, learns ? 0.71 : 1, true);
+    return new Course(losses, losses, 5, learns ? 0 : 1, learns ? 0.71 : 1, true, Optional.empty());
   }
 }
