@@ -25,6 +25,7 @@ import java.util.function.LongSupplier;
  */
 public final class Trainer {
   private final RunFolder run;
+  private final Optional<Resumed> resumed;
   private final Consumer<String> progress;
   private final Consumer<StepProgress> watcher;
   private final Preparation prepared;
@@ -40,6 +41,7 @@ public final class Trainer {
       Consumer<StepProgress> watcher,
       LongSupplier clock) {
     this.run = run;
+    this.resumed = resumed;
     this.watcher = watcher;
     this.progress =
         line -> {
@@ -176,6 +178,7 @@ public final class Trainer {
       run.storeConfig(checkpoint.resolvedConfig(List.of()));
     }
     trainer.progress.accept(resumed.place());
+    resumed.forgotten().ifPresent(trainer.progress);
     return trainer.run(
         checkpoint.weights(), Optional.of(optimizer), OptionalLong.of(resumed.firstStep()));
   }
@@ -241,7 +244,7 @@ public final class Trainer {
       prepared.describe();
       try (TrainingSession session = trainer.open(weights)) {
         Evaluation dev = trainer.validated(session);
-        trainer.checkpoints.finish(session, 0, 0, Optional.of(dev));
+        trainer.checkpoints.finish(session, 0, 0, Optional.of(dev), Optional.empty());
         run.storeConfig(config); // last: with it alone, a training would begin with other weights
         return dev;
       }
@@ -270,6 +273,7 @@ public final class Trainer {
         Recorder recorder = Recorder.open(run, from);
         Guards guards = guards(session)) {
       optimizer.ifPresent(session::restoreOptimizer);
+      resumed.flatMap(r -> r.checkpoint().guards()).ifPresent(guards::restore);
       guards.begin(
           prepared.tooShort, prepared.training.stream().map(Item::sample).toList(), prepared.cache);
       new Epochs(prepared, checkpoints, guards, session, recorder, progress, watcher).run();
