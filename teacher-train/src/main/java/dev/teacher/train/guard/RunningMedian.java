@@ -25,7 +25,9 @@ final class RunningMedian {
     return Math.min(seen, ring.length);
   }
 
-  /** The numbers that it is of, the oldest first: to add them to another one makes that the same. */
+  /**
+   * The numbers that it is of, the oldest first: to add them to another one makes that the same.
+   */
   List<Double> numbers() {
     return IntStream.range(seen - size(), seen).mapToObj(i -> ring[i % ring.length]).toList();
   }

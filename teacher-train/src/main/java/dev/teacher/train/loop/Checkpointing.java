@@ -152,10 +152,7 @@ final class Checkpointing {
    * @param guards what they remember
    */
   void stepMade(
-      TrainingSession session,
-      long step,
-      Supplier<EpochState> epoch,
-      Supplier<GuardState> guards) {
+      TrainingSession session, long step, Supplier<EpochState> epoch, Supplier<GuardState> guards) {
     if (timer.isDue()) {
       long before = System.nanoTime();
       Optional<EpochState> done = Optional.of(epoch.get());

@@ -36,19 +36,19 @@ class ResumedGuardsTest {
       delimiter = '|',
       textBlock =
           """
-          diverging loss      | schedule { type = constant, warm-up = 1 }, optimizer.learning-rate = 4
-          exploding gradients | STILL epochs = 15, guards.gradient-norm = 1
-          blank collapse      | STILL epochs = 16, guards.collapse-after = 1
+          diverging loss      | 20 | epochs = 2
+          exploding gradients | 5  | epochs = 15, guards.gradient-norm = 1
+          blank collapse      | 5  | epochs = 16, guards.collapse-after = 1
           """)
-  void itRaisesTheAlarmsOfOneThatNeverDid(String name, String settings) {
-    String all = settings.replace("STILL ", STILL);
-    RunFolder whole = begun("whole", all);
+  void itRaisesTheAlarmsOfOneThatNeverDid(String name, float blank, String settings) {
+    RunFolder whole = begun("whole", blank, settings);
     resume(whole, progress -> {});
     assertThat(whole.alarms()).hasSize(1);
     Alarm alarm = Alarm.of(whole.alarms().get(0));
     assertThat(alarm.name()).isEqualTo(name);
     for (String minutes : List.of("1e-9", "0")) { // after each step, or between epochs alone
-      RunFolder broken = begun("broken-" + minutes, all + ", checkpoint.minutes = " + minutes);
+      RunFolder broken =
+          begun("broken-" + minutes, blank, settings + ", checkpoint.minutes = " + minutes);
       for (long step : new long[] {alarm.step() - 2, alarm.step()}) {
         assertThatThrownBy(() -> resume(broken, breakingAfter(step))).hasMessage(BROKEN_OFF);
       }
@@ -68,21 +68,25 @@ class ResumedGuardsTest {
     };
   }
 
-  /** A run whose network says blank of everything. */
-  private RunFolder begun(String name, String settings) {
+  /**
+   * A run whose network says blank of everything.
+   *
+   * @param blank how much surer it is of that than of a gloss
+   */
+  private RunFolder begun(String name, float blank, String settings) {
     FeatureCorpus corpus = new FeatureCorpus(folder.resolve("corpus"));
     RunFolder run = RunFolder.create(folder.resolve(name));
     Trainer.adopt(
-        ConfigFactory.parseString(corpus.config("{ type = per-sample-zscore }", settings)),
+        ConfigFactory.parseString(corpus.config("{ type = per-sample-zscore }", STILL + settings)),
         Registry.ofClassPath(),
         run,
-        (graph, initial, vocabulary) -> silent(initial),
+        (graph, initial, vocabulary) -> silent(initial, blank),
         line -> {});
     return run;
   }
 
-  private static Weights silent(Weights weights) {
-    weights.get("head.bias").floats()[0] = 5;
+  private static Weights silent(Weights weights, float blank) {
+    weights.get("head.bias").floats()[0] = blank;
     return weights;
   }
 
