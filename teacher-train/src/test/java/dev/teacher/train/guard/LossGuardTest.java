@@ -41,7 +41,7 @@ class LossGuardTest {
   @Test
   void itGoesOnFromTheLastLosses() {
     LossGuard guard = new LossGuard(GRAPH, new Alarms(new RunFolder(folder), lines::add));
-    for (double loss : new double[] {1, 15, 24, 24, 15, 24}) {
+    for (double loss : new double[] {1, 15, 24, 15, 24, 15}) {
       guard.step(1, 1, PARTS, loss);
     }
     LossGuard resumed = new LossGuard(GRAPH, new Alarms(new RunFolder(folder), lines::add));
