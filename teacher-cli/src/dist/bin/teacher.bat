@@ -31,9 +31,14 @@ echo teacher: needs Java 17 or later, but %JAVA_EXE% is Java %JAVA_VERSION_FOUND
 exit /b 2
 
 :start
+rem The file "teacher" says why each option of Java is there.
 rem DJL would report each use over the network.
 set "OPT_OUT_TRACKING=true"
 set "COLLECTOR=-XX:+UseSerialGC"
 echo "%JAVA_OPTS% %TEACHER_OPTS%" | findstr /r /c:"-XX:+Use[A-Za-z]*GC" >nul && set "COLLECTOR="
-"%JAVA_EXE%" %COLLECTOR% -Dfile.encoding=UTF-8 -Dai.djl.pytorch.graph_optimizer=false "-Dteacher.home=%TEACHER_HOME%" %JAVA_OPTS% %TEACHER_OPTS% -cp "%TEACHER_HOME%\lib\*" dev.teacher.cli.Main %*
+set "JIT=-XX:Tier4InvocationThreshold=100000 -XX:Tier4MinInvocationThreshold=12000"
+set "JIT=%JIT% -XX:Tier4CompileThreshold=300000 -XX:Tier4BackEdgeThreshold=800000"
+rem The property teacher.terminal is not set: cmd cannot tell whether standard error is a console, so progress is printed
+rem as lines. "mode con" knows how wide the console is even where standard error goes to a file.
+"%JAVA_EXE%" %COLLECTOR% %JIT% -Dfile.encoding=UTF-8 -Dai.djl.pytorch.graph_optimizer=false "-Dteacher.home=%TEACHER_HOME%" %JAVA_OPTS% %TEACHER_OPTS% -cp "%TEACHER_HOME%\lib\*" dev.teacher.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -2,8 +2,6 @@ package dev.teacher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.teacher.train.run.Checkpoint;
 import dev.teacher.train.run.RunFolder;
 import java.io.IOException;
@@ -200,14 +198,8 @@ class KilledTrainingIT {
   }
 
   /** The metrics without what depends on the clock. */
-  private static List<JsonNode> timeless(RunFolder run) {
-    List<JsonNode> metrics = run.metrics();
-    for (JsonNode line : metrics) {
-      ((ObjectNode) line).remove(List.of("seconds", "framesPerSecond", "waitingShare"));
-      if (line.has("validation")) {
-        ((ObjectNode) line.get("validation")).remove("seconds");
-      }
-    }
-    return metrics;
+  private static List<String> timeless(RunFolder run) {
+    String times = "\"(seconds|framesPerSecond|waitingShare)\":[^,}]+,?";
+    return run.metrics().stream().map(line -> line.toString().replaceAll(times, "")).toList();
   }
 }

@@ -19,6 +19,7 @@ import dev.teacher.train.run.Checkpoint;
 import dev.teacher.train.run.EpochState;
 import dev.teacher.train.run.EpochState.Gradients;
 import dev.teacher.train.run.EpochState.Sums;
+import dev.teacher.train.run.GuardState;
 import dev.teacher.train.run.ScheduleState;
 import dev.teacher.train.run.StatisticsFile;
 import dev.teacher.train.run.TrainingState;
@@ -55,7 +56,13 @@ class FormatsPageTest {
             Optional.of(statistics),
             new Weights(),
             Optional.of(ScheduleState.START),
-            Optional.of(new EpochState(1, "", Sums.NONE, new Gradients(List.of(), 0))))
+            Optional.of(new EpochState(1, "", Sums.NONE, new Gradients(List.of(), 0))),
+            Optional.of(
+                new GuardState(
+                    List.of(),
+                    new GuardState.Norms(List.of(), List.of(), null, null, 0, 0),
+                    Map.of(),
+                    new GuardState.Outputs(Map.of(), false, false))))
         .write(folder.resolve("best"), new Weights());
     try (Stream<Path> files = Files.list(folder.resolve("best"))) {
       assertThat(page.inlineCode())
@@ -71,6 +78,7 @@ class FormatsPageTest {
             TrainingState.class,
             ScheduleState.class,
             EpochState.class,
+            GuardState.class,
             StatisticsFile.class,
             Alarm.class,
             CapsuleStep.class,

@@ -3,6 +3,7 @@ package dev.teacher.train.guard;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.plugin.TrainingSession.StepResult;
 import dev.teacher.train.run.EpochState;
+import dev.teacher.train.run.GuardState;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -114,6 +115,30 @@ final class GradientGuard {
         "lower train.optimizer.learning-rate to a third, or lengthen train.schedule.warm-up; look"
             + " for outlying features with teacher stats",
         List.of());
+  }
+
+  /** The norms of whole gradients so far. */
+  GuardState.Norms norms() {
+    return recent.state();
+  }
+
+  /** The last norms of each layer, the oldest first; no layer where none were measured. */
+  Map<String, List<Double>> layers() {
+    Map<String, List<Double>> norms = new LinkedHashMap<>();
+    for (int i = 0; i < recentOfLayer.length; i++) {
+      if (recentOfLayer[i].size() > 0) {
+        norms.put(layers.names().get(i), recentOfLayer[i].numbers());
+      }
+    }
+    return norms;
+  }
+
+  /** Goes on, before its first step, from the norms of another one. */
+  void restore(GuardState.Norms norms, Map<String, List<Double>> ofLayers) {
+    recent.restore(norms);
+    for (int i = 0; i < recentOfLayer.length; i++) {
+      ofLayers.getOrDefault(layers.names().get(i), List.of()).forEach(recentOfLayer[i]::add);
+    }
   }
 
   /** The sums of the epoch so far. */

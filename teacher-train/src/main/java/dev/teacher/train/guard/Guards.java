@@ -10,6 +10,7 @@ import dev.teacher.train.data.FrameCache;
 import dev.teacher.train.guard.OutputNumbers.Said;
 import dev.teacher.train.run.Checkpoint;
 import dev.teacher.train.run.EpochState;
+import dev.teacher.train.run.GuardState;
 import dev.teacher.train.run.RunFolder;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public final class Guards implements AutoCloseable {
   private final FeatureGuard features;
   private final OutputGuard output;
   private final TrainingSession session;
-  private final LongFunction<Checkpoint> state;
+  private final LongFunction<Checkpoint> checkpoint;
   private FeatureNumbers first;
   private double rate; // of the step that is being made
 
@@ -39,7 +40,7 @@ public final class Guards implements AutoCloseable {
    * @param graph that is trained
    * @param session that trains it
    * @param run its folder
-   * @param state a checkpoint of now, at that step
+   * @param checkpoint one of now, at that step
    * @param progress told of each alarm
    */
   public Guards(
@@ -49,7 +50,7 @@ public final class Guards implements AutoCloseable {
       Graph graph,
       TrainingSession session,
       RunFolder run,
-      LongFunction<Checkpoint> state,
+      LongFunction<Checkpoint> checkpoint,
       Consumer<String> progress) {
     this.alarms = new Alarms(run, progress);
     this.nonFinite =
@@ -60,7 +61,19 @@ public final class Guards implements AutoCloseable {
     this.features = new FeatureGuard(experiment, statistics, alarms, progress, run::log);
     this.output = new OutputGuard(settings.collapseAfter(), alarms);
     this.session = session;
-    this.state = state;
+    this.checkpoint = checkpoint;
+  }
+
+  /** What they remember of the steps and validations so far, beside the alarms. */
+  public GuardState state() {
+    return new GuardState(loss.recent(), gradients.norms(), gradients.layers(), output.state());
+  }
+
+  /** Goes on, before the first step, from what those of the stopped training remembered. */
+  public void restore(GuardState before) {
+    loss.restore(before.losses());
+    gradients.restore(before.norms(), before.layers());
+    output.restore(before.outputs());
   }
 
   /**
@@ -114,7 +127,7 @@ public final class Guards implements AutoCloseable {
                 new Refusal(epoch, step, learningRate, List.of(part), false, Optional.empty()),
                 wrong,
                 session,
-                state));
+                checkpoint));
     return wrong.isEmpty();
   }
 
@@ -131,7 +144,7 @@ public final class Guards implements AutoCloseable {
    */
   public void refused(Refusal refusal) {
     requireFiniteWeights();
-    nonFinite.refuse(refusal, Optional.empty(), session, state);
+    nonFinite.refuse(refusal, Optional.empty(), session, checkpoint);
   }
 
   /** Fails where the last step made weights that are not finite: such are never kept. */

@@ -1,5 +1,7 @@
 package dev.teacher.train.guard;
 
+import dev.teacher.train.run.GuardState;
+
 /**
  * Whether gradients that are large in the long run are a fault.
  *
@@ -73,6 +75,27 @@ final class LargeNorms {
       lossThen = losses.median();
     }
     return !falls;
+  }
+
+  /** What it knows of the steps so far. */
+  GuardState.Norms state() {
+    return new GuardState.Norms(
+        norms.numbers(),
+        losses.numbers(),
+        Double.isNaN(first) ? null : first,
+        Double.isInfinite(lastRate) ? null : lastRate,
+        lasted,
+        lossThen);
+  }
+
+  /** Goes on, before its first step, from what another one knew. */
+  void restore(GuardState.Norms before) {
+    before.recent().forEach(norms::add);
+    before.losses().forEach(losses::add);
+    first = before.first() == null ? first : before.first();
+    lastRate = before.lastRate() == null ? lastRate : before.lastRate();
+    lasted = before.large();
+    lossThen = before.lossThen();
   }
 
   /** The median of the last norms; NaN before the first. */

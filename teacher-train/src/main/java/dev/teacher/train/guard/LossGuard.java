@@ -56,6 +56,16 @@ final class LossGuard {
     return share;
   }
 
+  /** The last losses, as shares of that of a network that knows nothing, the oldest first. */
+  List<Double> recent() {
+    return recent.numbers();
+  }
+
+  /** Goes on, before its first step, from the last losses of another one. */
+  void restore(List<Double> before) {
+    before.forEach(recent::add);
+  }
+
   /** At most the mean loss where every class is as likely, auxiliaries included. */
   private double guessed(List<Part> parts) {
     double sum = 0;

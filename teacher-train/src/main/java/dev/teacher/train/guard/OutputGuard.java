@@ -1,6 +1,7 @@
 package dev.teacher.train.guard;
 
 import dev.teacher.train.guard.OutputNumbers.Said;
+import dev.teacher.train.run.GuardState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +53,21 @@ final class OutputGuard {
     this.alarms = alarms;
   }
 
-  /** Takes note of an epoch's training loss. */
+  /** What it knows of the epochs so far. */
+  GuardState.Outputs state() {
+    Map<Integer, Double> known = new HashMap<>(losses);
+    known.values().removeIf(loss -> !Double.isFinite(loss));
+    return new GuardState.Outputs(known, good, could);
+  }
+
+  /** Goes on, before its first epoch, from what another one knew. */
+  void restore(GuardState.Outputs before) {
+    losses.putAll(before.epochLosses());
+    good = before.good();
+    could = before.could();
+  }
+
+  /** Takes note of an epoch's training loss; NaN where no step was made. */
   void trained(int epoch, double loss) {
     losses.put(epoch, loss);
   }

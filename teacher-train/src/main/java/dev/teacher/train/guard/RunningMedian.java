@@ -1,6 +1,8 @@
 package dev.teacher.train.guard;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** The median of the last numbers, which one outlier does not move. */
 final class RunningMedian {
@@ -21,6 +23,13 @@ final class RunningMedian {
 
   int size() {
     return Math.min(seen, ring.length);
+  }
+
+  /**
+   * The numbers that it is of, the oldest first: to add them to another one makes that the same.
+   */
+  List<Double> numbers() {
+    return IntStream.range(seen - size(), seen).mapToObj(i -> ring[i % ring.length]).toList();
   }
 
   /** The lower one of two in the middle; NaN before the first number. */

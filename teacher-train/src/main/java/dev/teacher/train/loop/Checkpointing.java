@@ -6,6 +6,7 @@ import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.tensor.Weights;
 import dev.teacher.train.run.Checkpoint;
 import dev.teacher.train.run.EpochState;
+import dev.teacher.train.run.GuardState;
 import dev.teacher.train.run.RunFolder;
 import dev.teacher.train.run.ScheduleState;
 import dev.teacher.train.run.TrainingState;
@@ -107,8 +108,15 @@ final class Checkpointing {
    * Takes note of an epoch, and writes checkpoints if it was validated or one is due. Their weights
    * are the averaged ones, where weights are averaged; the trained ones then are in the optimiser's
    * state.
+   *
+   * @param guards what they remember; none before training
    */
-  void finish(TrainingSession session, int epoch, long step, Optional<Evaluation> evaluation) {
+  void finish(
+      TrainingSession session,
+      int epoch,
+      long step,
+      Optional<Evaluation> evaluation,
+      Optional<GuardState> guards) {
     double wer = evaluation.map(e -> e.score().wer()).orElse(state.devWer());
     boolean isBest = evaluation.isPresent() && wer < state.bestDevWer();
     begun = Optional.empty();
@@ -126,7 +134,7 @@ final class Checkpointing {
             state.dataHash(),
             state.versions());
     if (evaluation.isPresent() || timer.isDue()) {
-      Checkpoint checkpoint = checkpoint(session, state, Optional.empty());
+      Checkpoint checkpoint = checkpoint(session, state, Optional.empty(), guards);
       Weights optimizer = session.optimizerState();
       if (isBest) {
         checkpoint.write(run.best(), optimizer); // before last, from which it would not come again
@@ -141,11 +149,14 @@ final class Checkpointing {
    * made: {@link RunFolder#keepUpTo} relies on it.
    *
    * @param epoch how far it has come
+   * @param guards what they remember
    */
-  void stepMade(TrainingSession session, long step, Supplier<EpochState> epoch) {
+  void stepMade(
+      TrainingSession session, long step, Supplier<EpochState> epoch, Supplier<GuardState> guards) {
     if (timer.isDue()) {
       long before = System.nanoTime();
-      checkpoint(session, state.withStep(step), Optional.of(epoch.get()))
+      Optional<EpochState> done = Optional.of(epoch.get());
+      checkpoint(session, state.withStep(step), done, Optional.of(guards.get()))
           .write(run.last(), session.optimizerState());
       timer.restart();
       double seconds = (System.nanoTime() - before) / 1e9;
@@ -156,11 +167,14 @@ final class Checkpointing {
 
   /** The weights of now, in the midst of an epoch, to look at. */
   Checkpoint now(TrainingSession session, long step) {
-    return checkpoint(session, state.withStep(step), Optional.empty());
+    return checkpoint(session, state.withStep(step), Optional.empty(), Optional.empty());
   }
 
   private Checkpoint checkpoint(
-      TrainingSession session, TrainingState at, Optional<EpochState> epoch) {
+      TrainingSession session,
+      TrainingState at,
+      Optional<EpochState> epoch,
+      Optional<GuardState> guards) {
     return new Checkpoint(
         at,
         ConfigFile.render(prepared.experiment.config()),
@@ -168,6 +182,7 @@ final class Checkpointing {
         prepared.statistics,
         session.withAverage(session::weights),
         Optional.of(schedule).filter(s -> !s.equals(ScheduleState.START)),
-        epoch);
+        epoch,
+        guards);
   }
 }

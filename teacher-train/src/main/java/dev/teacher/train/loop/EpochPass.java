@@ -122,7 +122,7 @@ final class EpochPass {
     boolean made = train(batch);
     tally.addTime((came - free) / 1e9, (System.nanoTime() - came) / 1e9);
     if (made) {
-      checkpoints.stepMade(session, step, this::state);
+      checkpoints.stepMade(session, step, this::state, guards::state);
     }
     free = System.nanoTime();
   }

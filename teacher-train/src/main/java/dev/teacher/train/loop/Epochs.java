@@ -103,7 +103,7 @@ final class Epochs {
     evaluation.ifPresent(
         e -> recorder.validated(metrics.step(), e, session, gradients.of(session)));
     report(metrics, evaluation);
-    checkpoints.finish(session, epoch, pass.step(), evaluation);
+    checkpoints.finish(session, epoch, pass.step(), evaluation, Optional.of(guards.state()));
   }
 
   private Said said(Evaluation evaluation) {

@@ -72,8 +72,7 @@ public final class InferenceBenchmark {
     prepared.describe();
     Weights weights = prepared.graph.initialWeights(prepared.settings.get(TrainSettings.SEED));
     Batch batch = batch(prepared);
-    try (TrainingSession session =
-            prepared.backend.open(prepared.graph, weights, prepared.options);
+    try (TrainingSession session = prepared.open(weights);
         InferenceModel onnx = onnx(prepared, weights)) {
       double difference = difference(onnx.run(batch), session.run(batch));
       double[] mine = new double[turns];

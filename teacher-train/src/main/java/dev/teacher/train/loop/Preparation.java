@@ -16,6 +16,7 @@ import dev.teacher.api.plugin.SampleAugmentation;
 import dev.teacher.api.plugin.TrainingBackend;
 import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.plugin.TrainingSession;
+import dev.teacher.api.tensor.Weights;
 import dev.teacher.features.statistics.Checksums;
 import dev.teacher.features.statistics.DataHash;
 import dev.teacher.features.statistics.ProgressLines;
@@ -132,6 +133,11 @@ final class Preparation {
   /** The batches of an epoch, to be made by {@code batches}. */
   List<List<Item>> order(TrainingBatches batches, long seed) {
     return batches.plan(plan(), training, seed);
+  }
+
+  /** A session that trains or runs the network, from weights. */
+  TrainingSession open(Weights weights) {
+    return backend.open(graph, weights, options);
   }
 
   /** How the model of a session does on dev. */

@@ -3,13 +3,16 @@ package dev.teacher.train.loop;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.data.Vocabulary;
 import dev.teacher.api.error.Problem;
+import dev.teacher.api.graph.Graph;
 import dev.teacher.features.statistics.DataHash;
 import dev.teacher.train.run.Checkpoint;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The checkpoint that a training goes on from, which refuses other data than it was trained on.
+ * The checkpoint that a training goes on from, which refuses other data than it was trained on, and
+ * another network.
  *
  * @param checkpoint as read
  * @param folder where it lies
@@ -39,6 +42,10 @@ record Resumed(Checkpoint checkpoint, Path folder) {
     }
   }
 
+  void requireSameNetwork(Graph graph) {
+    graph.check(checkpoint.weights(), folder);
+  }
+
   /** From where the training goes on, in words. */
   String place() {
     int finished = checkpoint.state().epoch();
@@ -53,6 +60,16 @@ record Resumed(Checkpoint checkpoint, Path folder) {
                     + " and step "
                     + checkpoint.state().step())
         .orElse("going on after epoch " + finished);
+  }
+
+  /** That the guards remember nothing, in words, where the checkpoint is of an older version. */
+  Optional<String> forgotten() {
+    boolean forgets = checkpoint.guards().isEmpty() && checkpoint.state().step() > 0;
+    return forgets
+        ? Optional.of(
+            "the checkpoint has no guards.json, as those of older versions: the running medians of"
+                + " the guards begin anew")
+        : Optional.empty();
   }
 
   /**

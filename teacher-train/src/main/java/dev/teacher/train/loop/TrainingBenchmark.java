@@ -118,9 +118,7 @@ public final class TrainingBenchmark {
   private Result run() {
     long seed = prepared.settings.get(TrainSettings.SEED);
     int together = prepared.settings.get(TrainSettings.ACCUMULATE);
-    try (TrainingSession session =
-            prepared.backend.open(
-                prepared.graph, prepared.graph.initialWeights(seed), prepared.options);
+    try (TrainingSession session = prepared.open(prepared.graph.initialWeights(seed));
         TrainingBatches batches =
             new TrainingBatches(prepared.augmentations, prepared.cache, prepared.stride)) {
       TrainingBatches.LoaderTimes[] before = {batches.times()};

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param weights parameters and buffers
  * @param schedule where the learning rate stands, if it depends on results
  * @param epoch how far the next epoch has come, if it was begun
+ * @param guards what they remember; none before training, and of versions that did not store it
  */
 public record Checkpoint(
     TrainingState state,
@@ -34,13 +35,15 @@ public record Checkpoint(
     Optional<FeatureStatistics> statistics,
     Weights weights,
     Optional<ScheduleState> schedule,
-    Optional<EpochState> epoch) {
+    Optional<EpochState> epoch,
+    Optional<GuardState> guards) {
   private static final String STATE = "state.json";
   private static final String CONFIG = "config.conf";
   private static final String VOCABULARY = "vocabulary.txt";
   private static final String STATISTICS = StatisticsFile.NAME;
   private static final String SCHEDULE = "schedule.json";
   private static final String EPOCH = "epoch.json";
+  private static final String GUARDS = "guards.json";
   private static final String MODEL = "model.safetensors";
   private static final String OPTIMIZER = "optimizer.safetensors";
 
@@ -63,6 +66,9 @@ public record Checkpoint(
     }
     if (epoch.isPresent()) {
       Files.writeString(folder.resolve(EPOCH), Json.text(epoch.orElseThrow()));
+    }
+    if (guards.isPresent()) {
+      Files.writeString(folder.resolve(GUARDS), Json.text(guards.orElseThrow()));
     }
     Files.writeString(folder.resolve(STATE), Json.text(state));
   }
@@ -95,7 +101,8 @@ public record Checkpoint(
             : Optional.empty(),
         Safetensors.read(folder.resolve(MODEL)),
         ifThere(folder.resolve(SCHEDULE), ScheduleState.class),
-        ifThere(folder.resolve(EPOCH), EpochState.class));
+        ifThere(folder.resolve(EPOCH), EpochState.class),
+        ifThere(folder.resolve(GUARDS), GuardState.class));
   }
 
   private static <T> Optional<T> ifThere(Path file, Class<T> type) {

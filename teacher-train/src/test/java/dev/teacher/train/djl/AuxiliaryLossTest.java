@@ -149,6 +149,13 @@ class AuxiliaryLossTest {
             TrainingState.FORMAT, 1, 1, 0, 0, 1, 1, "test: all=6", "test: all=6", "h", Map.of());
     Vocabulary vocabulary = Vocabulary.of(List.of(List.of("A", "B", "C", "D")));
     return new Checkpoint(
-        state, "", vocabulary, Optional.empty(), weights, Optional.empty(), Optional.empty());
+        state,
+        "",
+        vocabulary,
+        Optional.empty(),
+        weights,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

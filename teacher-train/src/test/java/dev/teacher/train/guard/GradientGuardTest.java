@@ -57,6 +57,28 @@ class GradientGuardTest {
   }
 
   @Test
+  void itGoesOnFromTheNormsOfTheWholeAndOfLayers() {
+    for (int i = 0; i < 60; i++) {
+      step(60);
+    }
+    GradientGuard stopped = guard;
+    guard = new GradientGuard(GRAPH, THRESHOLD, alarms);
+    guard.restore(stopped.norms(), stopped.layers());
+    assertThat(guard.norms()).isEqualTo(stopped.norms());
+    assertThat(guard.layers())
+        .isEqualTo(stopped.layers())
+        .containsOnlyKeys("one", "two", "head")
+        .allSatisfy((layer, norms) -> assertThat(norms).hasSize(LargeNorms.WINDOW));
+    for (int i = 0; i < 8; i++) {
+      step(60);
+    }
+    assertThat(lines).isEmpty();
+    step(60);
+    assertThat(lines).hasSize(1);
+    assertThat(lines.get(0)).contains("(epoch 1, step 69)", "one (34.6, median 34.6)");
+  }
+
+  @Test
   void aJumpAgainstTheMedianNamesTheLayer() {
     for (int i = 0; i < 5; i++) {
       step(2);

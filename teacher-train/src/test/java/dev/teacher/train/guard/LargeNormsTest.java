@@ -95,6 +95,28 @@ class LargeNormsTest {
     }
   }
 
+  /** At every step of a healthy start with a fault behind it. */
+  @Test
+  void itGoesOnFromItsState() {
+    LargeNorms resumed = new LargeNorms(THRESHOLD);
+    boolean found = false;
+    for (int i = 0; i < 400; i++) {
+      double norm = i < 200 ? NORMS[i / 5] : 70 + i % 3;
+      double loss = i < 200 ? LOSSES[i / 5] : 3;
+      rate += i < 250 ? 1e-6 : 0;
+      LargeNorms next = new LargeNorms(THRESHOLD);
+      next.restore(resumed.state());
+      resumed = next;
+      boolean expected = guard.step(norm, loss, rate);
+      assertThat(resumed.step(norm, loss, rate)).as("step %d", i + 1).isEqualTo(expected);
+      assertThat(resumed.median()).isEqualTo(guard.median());
+      assertThat(resumed.size()).isEqualTo(guard.size());
+      assertThat(resumed.state()).isEqualTo(guard.state());
+      found |= expected;
+    }
+    assertThat(found).isTrue();
+  }
+
   private boolean rising(double norm, double loss) {
     rate += 1e-6;
     return guard.step(norm, loss, rate);

@@ -38,6 +38,20 @@ class LossGuardTest {
         .contains("ALARM diverging loss (epoch 2, step 32)", "24.2", "3.0 times", "find-lr");
   }
 
+  @Test
+  void itGoesOnFromTheLastLosses() {
+    LossGuard guard = new LossGuard(GRAPH, new Alarms(new RunFolder(folder), lines::add));
+    for (double loss : new double[] {1, 15, 24, 15, 24, 15}) {
+      guard.step(1, 1, PARTS, loss);
+    }
+    LossGuard resumed = new LossGuard(GRAPH, new Alarms(new RunFolder(folder), lines::add));
+    resumed.restore(guard.recent());
+    assertThat(lines).isEmpty();
+    resumed.step(1, 7, PARTS, 24.15);
+    assertThat(lines).hasSize(1);
+    assertThat(lines.get(0)).contains("ALARM diverging loss (epoch 1, step 7)", "3.0 times");
+  }
+
   private static Part part(int frames, int[] labels) {
     return new Part(new LabelledBatch(TestNetworks.batch(1, frames), new int[][] {labels}), 0);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.teacher.train.guard.OutputNumbers.Said;
+import dev.teacher.train.run.GuardState;
 import dev.teacher.train.run.RunFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,6 +78,37 @@ class OutputGuardTest {
     blanks(5, 100, 25);
     assertThat(lines).hasSize(1);
     assertThat(lines.get(0)).contains("blank collapse", "it could do better before");
+  }
+
+  @Test
+  void itGoesOnFromTheLossesOfEpochs() {
+    for (int epoch = 1; epoch <= 9; epoch++) {
+      guard.trained(epoch, epoch == 1 ? Double.NaN : 3);
+    }
+    assertThat(guard.state().epochLosses()).as("a number of each").hasSize(8).doesNotContainKey(1);
+    resume();
+    guard.trained(10, 3);
+    blanks(10, 20, 100);
+    assertThat(lines).hasSize(1);
+    assertThat(lines.get(0)).contains("ALARM blank collapse (epoch 10, step 100)");
+  }
+
+  @Test
+  void itGoesOnFromWhatTheNetworkCouldSay() {
+    Said good = new Said(REFERENCES, REFERENCES, 70, FRAMES, 0.4);
+    guard.validated(1, 100, 5, good);
+    resume();
+    guard.validated(2, 100, 10, good);
+    resume();
+    blanks(3, 100, 15);
+    assertThat(lines).hasSize(1);
+    assertThat(lines.get(0)).contains("blank collapse", "it could do better before");
+  }
+
+  private void resume() {
+    GuardState.Outputs before = guard.state();
+    begin();
+    guard.restore(before);
   }
 
   @Test

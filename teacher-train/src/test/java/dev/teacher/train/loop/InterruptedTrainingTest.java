@@ -3,13 +3,12 @@ package dev.teacher.train.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.train.run.Checkpoint;
 import dev.teacher.train.run.RunFolder;
+import dev.teacher.train.run.TimelessMetrics;
 import dev.teacher.train.tensorboard.EventFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,10 +75,11 @@ class InterruptedTrainingTest {
         assertThat(found.resolve(name)).hasSameBinaryContentAs(expected.resolve(name));
       }
     }
-    assertThat(timeless(broken)).isEqualTo(timeless(whole)).hasSize(5);
+    assertThat(TimelessMetrics.of(broken)).isEqualTo(TimelessMetrics.of(whole)).hasSize(5);
     assertThat(EventFiles.in(broken.path())).hasSizeGreaterThan(1);
     assertThat(EventFiles.shown(broken.path()))
         .containsExactlyElementsOf(EventFiles.shown(whole.path()));
+    assertThat(lines).noneMatch(line -> line.contains("guards.json"));
     boolean inTheMidst = lines.stream().anyMatch(line -> line.startsWith("going on in epoch"));
     assertThat(inTheMidst).isEqualTo(!settings.contains("checkpoint.minutes = 0"));
     boolean plateau = settings.contains("plateau");
@@ -150,11 +150,16 @@ class InterruptedTrainingTest {
     RunFolder run = train(CONFIG, "run", breakingAt(Integer.MAX_VALUE));
     Path state = run.last().resolve("state.json");
     Files.writeString(state, Files.readString(state).replace("\"format\" : 3", "\"format\" : 2"));
+    Files.delete(run.last().resolve("guards.json"));
     String config = Files.readString(run.path().resolve("config.conf"));
     Files.delete(run.path().resolve("config.conf")); // as if killed before it was written
     Trainer.resume(run, List.of("train.epochs=6"), Registry.ofClassPath(), lines::add);
     assertThat(run.path().resolve("config.conf")).hasContent(config);
-    assertThat(lines).contains("going on after epoch 5");
+    assertThat(lines)
+        .containsSequence(
+            "going on after epoch 5",
+            "the checkpoint has no guards.json, as those of older versions: the running medians of"
+                + " the guards begin anew");
     assertThat(Checkpoint.read(run.last()).state().epoch()).isEqualTo(6);
     assertThat(Checkpoint.read(run.last()).state().format()).isEqualTo(3);
   }
@@ -171,7 +176,7 @@ class InterruptedTrainingTest {
     assertThat(broken.alarms()).isEqualTo(whole.alarms());
     assertThat(broken.last().resolve("model.safetensors"))
         .hasSameBinaryContentAs(whole.last().resolve("model.safetensors"));
-    assertThat(timeless(broken)).isEqualTo(timeless(whole));
+    assertThat(TimelessMetrics.of(broken)).isEqualTo(TimelessMetrics.of(whole));
   }
 
   /** Goes on; whether it broke off again. */
@@ -204,18 +209,6 @@ class InterruptedTrainingTest {
     RunFolder run = RunFolder.create(folder.resolve(name));
     Trainer.train(config, Registry.ofClassPath(), run, line -> {}, step -> {}, clock);
     return run;
-  }
-
-  /** The metrics without what depends on the clock. */
-  private static List<JsonNode> timeless(RunFolder run) {
-    List<JsonNode> metrics = run.metrics();
-    for (JsonNode line : metrics) {
-      ((ObjectNode) line).remove(List.of("seconds", "framesPerSecond", "waitingShare"));
-      if (line.has("validation")) {
-        ((ObjectNode) line.get("validation")).remove("seconds");
-      }
-    }
-    return metrics;
   }
 
   private static List<String> names(Path folder) throws IOException {

@@ -30,6 +30,13 @@ class CheckpointTest {
           new EpochState.Sums(1e300 / 3, 34, 0.1, 1e-9, 16, 1L << 40, 5, 1e-3 / 3, 0.5, 0.25),
           new EpochState.Gradients(List.of(0.1 + 0.2, 0.0), 16));
 
+  private static final GuardState GUARDS =
+      new GuardState(
+          List.of(1 / 3.0, 2e-300),
+          new GuardState.Norms(List.of(0.1 + 0.2), List.of(1 / 7.0), null, 1e-3 / 3, 7, 0.0),
+          Map.of("block1.conv", List.of(1 / 9.0, 5.0), "head", List.of(1e300 / 3)),
+          new GuardState.Outputs(Map.of(2, 1 / 3.0, 10, 0.1), true, false));
+
   @TempDir Path folder;
 
   @Test
@@ -45,19 +52,21 @@ class CheckpointTest {
     assertThat(read.statistics()).isEqualTo(written.statistics());
     assertThat(read.schedule()).isEqualTo(written.schedule()).isPresent();
     assertThat(read.epoch()).contains(MIDST);
+    assertThat(read.guards()).contains(GUARDS);
     assertThat(read.weights().get("w").floats()).isEqualTo(new float[] {3, Float.MIN_VALUE});
     assertThat(Checkpoint.optimizer(place).get("w").floats()).startsWith(5);
     assertThat(read.resolvedConfig(List.of("name=b")).getString("name")).isEqualTo("b");
   }
 
   @Test
-  void aCheckpointWithoutStatisticsScheduleOrBegunEpochKeepsNoneOfAnOlderOne() {
+  void aCheckpointWithoutStatisticsScheduleBegunEpochOrGuardsKeepsNoneOfAnOlderOne() {
     Path place = folder.resolve("last");
     checkpoint(3, Optional.of(STATISTICS)).write(place, weights(1));
     checkpoint(2, Optional.empty()).write(place, weights(2));
     assertThat(Checkpoint.read(place).statistics()).isEmpty();
     assertThat(Checkpoint.read(place).epoch()).isEmpty();
     assertThat(Checkpoint.read(place).schedule()).isEmpty();
+    assertThat(Checkpoint.read(place).guards()).isEmpty();
     assertThat(Checkpoint.read(place).state().epoch()).isEqualTo(2);
   }
 
@@ -127,7 +136,8 @@ class CheckpointTest {
         statistics,
         weights(epoch),
         epoch == 3 ? Optional.of(new ScheduleState(1 / 3.0, 0.1, 4)) : Optional.empty(),
-        epoch == 3 ? Optional.of(MIDST) : Optional.empty());
+        epoch == 3 ? Optional.of(MIDST) : Optional.empty(),
+        epoch == 3 ? Optional.of(GUARDS) : Optional.empty());
   }
 
   private static Weights weights(float first) {

@@ -144,7 +144,8 @@ class RunFolderTest {
         Optional.empty(),
         new Weights(),
         Optional.empty(),
-        inTheMidst ? Optional.of(begun) : Optional.empty());
+        inTheMidst ? Optional.of(begun) : Optional.empty(),
+        Optional.empty());
   }
 
   @Test
