@@ -1,8 +1,10 @@
 package dev.teacher.train.doctor.network;
 
 import dev.teacher.api.data.Sample;
+import dev.teacher.train.data.BatchPlan;
 import dev.teacher.train.doctor.Effort;
 import dev.teacher.train.doctor.Patient;
+import dev.teacher.train.loop.TrainSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,6 +32,9 @@ record Material(List<Sample> trained, List<Sample> unseen, int steps) {
 
   /** Frames that all steps see together: small networks spend their time on other than products. */
   private static final double MOST_FRAMES = 500_000;
+
+  /** Frames of a batch, at most: it is steps rather than frames that lead CTC out of blanks. */
+  private static final int BATCH = 512;
 
   private static final int MANY = 160;
   private static final int FEW = 5;
@@ -81,7 +86,8 @@ record Material(List<Sample> trained, List<Sample> unseen, int steps) {
     if (trained.isEmpty()) {
       return new Material(List.of(), List.of(), 0);
     }
-    int batches = patient.plan().inOrder(trained, sample -> sample.source().frames()).size();
+    int batches =
+        plan(patient.settings()).inOrder(trained, sample -> sample.source().frames()).size();
     double operations = LONG * patient.subject().effort().operations();
     double epochs =
         Math.min(
@@ -91,6 +97,11 @@ record Material(List<Sample> trained, List<Sample> unseen, int steps) {
         trained,
         dev.isEmpty() ? others.subList(healthy, others.size()) : dev,
         (int) Math.min(MOST_STEPS, batches * epochs));
+  }
+
+  /** How many sentences are put into batches. */
+  static BatchPlan plan(TrainSettings settings) {
+    return new BatchPlan(Math.min(BATCH, settings.maxFrames()), settings.maxSamples());
   }
 
   private static Material few(Patient patient, Set<String> blamed) {

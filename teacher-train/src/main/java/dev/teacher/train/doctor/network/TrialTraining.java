@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A training as the configured one, but short: some sentences in shuffled batches, by the
+ * A training as the configured one, but short: some sentences in shuffled small batches, by the
  * configured optimiser, clipping, precision and drop-out, at the configured learning rate after a
  * rise and before a fall. Without augmentation and averaged weights, which matter in the long run.
  */
@@ -37,7 +37,7 @@ final class TrialTraining {
   TrialTraining(Patient patient, Variant variant) {
     this.patient = patient;
     this.variant = variant;
-    this.plan = new BatchPlan(variant.settings().maxFrames(), variant.settings().maxSamples());
+    this.plan = Material.plan(variant.settings());
     this.validator =
         new Validator(
             new SplitRunner(patient.frames().cache(), plan),
