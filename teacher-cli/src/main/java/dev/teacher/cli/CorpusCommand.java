@@ -51,7 +51,28 @@ final class CorpusCommand implements Callable<Integer> {
     @Mixin CommonOptions common;
     @Mixin ConfigOptions configuration;
 
-    record Result(boolean healthy, int outputStride, CorpusCheck.Report report) {}
+    record Result(boolean healthy, int outputStride, Report report) {
+      Result(CorpusCheck.Report report, int outputStride) {
+        this(!report.hasFaults(), outputStride, Report.of(report));
+      }
+    }
+
+    record Report(Map<String, SplitFacts> splits, List<Found> findings) {
+      static Report of(CorpusCheck.Report report) {
+        return new Report(report.splits(), report.findings().stream().map(Found::of).toList());
+      }
+    }
+
+    record Found(String topic, boolean wrong, String what, List<String> places, String remedy) {
+      static Found of(Finding finding) {
+        return new Found(
+            finding.topic().id(),
+            finding.wrong(),
+            finding.what(),
+            finding.places(),
+            finding.remedy());
+      }
+    }
 
     @Override
     public Integer call() {
@@ -66,7 +87,7 @@ final class CorpusCommand implements Callable<Integer> {
       int stride = Recognizer.outputStride(Recognizer.unmeasured(experiment, 2));
       CorpusCheck.Report report =
           CorpusCheck.run(corpus, splits, new CorpusExpectations(settings, stride));
-      console.result(new Result(!report.hasFaults(), stride, report), text(report, stride));
+      console.result(new Result(report, stride), text(report, stride));
       return report.hasFaults() ? Category.FINDING.exitCode() : 0;
     }
 

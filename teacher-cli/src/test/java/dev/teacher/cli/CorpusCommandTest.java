@@ -66,6 +66,10 @@ class CorpusCommandTest {
     JsonNode finding = json.get("report").get("findings").get(0);
     assertThat(finding.get("what").textValue()).isEqualTo("1 sentences have no landmark file");
     assertThat(finding.get("wrong").booleanValue()).isTrue();
+    assertThat(finding.get("topic").textValue()).isEqualTo("missing");
+    assertThat(finding.fieldNames())
+        .toIterable()
+        .containsExactly("topic", "wrong", "what", "places", "remedy");
   }
 
   @Test

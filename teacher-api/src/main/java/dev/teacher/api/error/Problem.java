@@ -18,12 +18,22 @@ public final class Problem {
   /** A damaged file or a hostile name must not write to the terminal what it obeys. */
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\n\t]]");
 
-  private final Category category;
+  /** Makes an exception of a text and a cause. */
+  @FunctionalInterface
+  private interface Maker {
+    TeacherException of(String text, Throwable cause);
+  }
+
+  private final Maker maker;
   private final StringBuilder text;
   private Throwable cause;
 
   private Problem(Category category, String what) {
-    this.category = category;
+    this((text, cause) -> new TeacherException(category, text, cause), what);
+  }
+
+  private Problem(Maker maker, String what) {
+    this.maker = maker;
     this.text = new StringBuilder(what);
   }
 
@@ -40,6 +50,11 @@ public final class Problem {
   /** Missing, damaged or contradicting data. */
   public static Problem data(String what) {
     return new Problem(Category.DATA, what);
+  }
+
+  /** Data with a number that is NaN or infinite; gives a {@link NonFiniteException}. */
+  public static Problem nonFinite(String what) {
+    return new Problem(NonFiniteException::new, what);
   }
 
   /** A check that ran and failed. */
@@ -75,7 +90,7 @@ public final class Problem {
 
   /** The finished exception, to be thrown. */
   public TeacherException exception() {
-    return new TeacherException(category, text.toString(), cause);
+    return maker.of(text.toString(), cause);
   }
 
   private Problem line(String label, Object value) {

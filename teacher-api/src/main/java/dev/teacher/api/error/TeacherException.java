@@ -4,7 +4,7 @@ package dev.teacher.api.error;
  * A failure a person can act on: what happened, where, what was expected, what was found and what
  * to do. Made with {@link Problem}.
  */
-public final class TeacherException extends RuntimeException {
+public sealed class TeacherException extends RuntimeException permits NonFiniteException {
   private static final long serialVersionUID = 1L;
 
   private final Category category;

@@ -2,6 +2,7 @@ package dev.teacher.features.corpus;
 
 import dev.teacher.api.data.FrameSource;
 import dev.teacher.api.data.GlossSegment;
+import dev.teacher.api.data.Sample;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,26 @@ public record Listing(
   /** Sentences with nothing wrong about them. */
   public static Listing of(List<Row> rows) {
     return new Listing(rows, List.of(), List.of(), Map.of(), List.of(), List.of(), List.of());
+  }
+
+  /** The samples of a split that could be read. */
+  public static Listing ofSamples(List<Sample> samples) {
+    return of(
+        samples.stream()
+            .map(
+                sample ->
+                    new Row(
+                        sample.id(),
+                        sample.signer(),
+                        sample.glosses(),
+                        sample.segments(),
+                        Optional.of(sample.source())))
+            .toList());
+  }
+
+  /** The same split behind an annotation filter with these rules. */
+  public Listing filteredBy(Map<String, Map<String, Integer>> rules) {
+    return new Listing(rows, faults, strays, rules, repeatedBlanks, empty, repeated);
   }
 
   /** The same split with other sentences. */

@@ -37,7 +37,7 @@ record FiniteRows(String what, String expected, String remedy) {
       if (!Float.isFinite(values[i])) {
         int column = i % columns;
         String frame = matrix.shape().length < 2 ? "" : ", frame " + (first + i / columns);
-        throw Problem.data(what + " is not a finite number")
+        throw Problem.nonFinite(what + " is not a finite number")
             .where(matrix.location() + frame + ", column " + column)
             .expected(expected)
             .found(values[i] + " in " + layout.columnName(column))

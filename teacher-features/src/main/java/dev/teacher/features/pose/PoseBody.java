@@ -144,7 +144,7 @@ final class PoseBody {
   }
 
   private RuntimeException notFinite(int frame, Part part, int landmark, String what, float found) {
-    return Problem.data("a landmark is not a finite number")
+    return Problem.nonFinite("a landmark is not a finite number")
         .where(file + ", frame " + frame)
         .expected("finite numbers; confidence 0 in all points of a part that was not found")
         .found(found + " as " + what + " of " + point(part, landmark))

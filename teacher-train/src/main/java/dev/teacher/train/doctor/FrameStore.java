@@ -53,7 +53,7 @@ public final class FrameStore {
     int width = frames.layout().width();
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
-        throw Problem.data("a landmark or feature is not a finite number")
+        throw Problem.nonFinite("a landmark or feature is not a finite number")
             .where(
                 "sample %s, %s: frame %d, column %d, %s"
                     .formatted(

@@ -184,6 +184,15 @@ public final class Thresholds {
               "share of a split's recordings that look like the mirror image of what the same"
                   + " signers look like in training (measured: below 0.05 on healthy corpora)");
 
+  /** Share of recordings. */
+  public static final Key<Double> TURNED =
+      Key.number("turned", 0.02)
+          .range(0.0001, 1)
+          .meaning(
+              "share of a split's recordings in which left and right shoulder and half of the face"
+                  + " have changed places against the signer's usual recordings (measured: 0 on"
+                  + " healthy corpora; no posture makes it)");
+
   /** Times. */
   public static final Key<Double> EXTREME =
       Key.number("extreme", 500.0)
@@ -243,6 +252,16 @@ public final class Thresholds {
                   + " vary by less than a hundredth behind it, or if this share of the effective"
                   + " rank (Roy and Vetterli 2007) is lost");
 
+  /** Share of a column's numbers. */
+  public static final Key<Double> CLIPPED =
+      Key.number("clipped", 0.5)
+          .range(0.01, 1)
+          .meaning(
+              "a normaliser clips a column to nothing if this share of its numbers differ before"
+                  + " and are all the smallest or the largest one behind it; it destroys the signal"
+                  + " if so many columns are as doctor.collapsed says (measured: 0.02 at most on"
+                  + " healthy corpora)");
+
   /** Root mean square. */
   public static final Key<Double> SIZE =
       Key.number("size", 20.0)
@@ -268,6 +287,7 @@ public final class Thresholds {
         HANDS,
         SWAPPED,
         MIRRORED,
+        TURNED,
         EXTREME,
         LAYOUT,
         SHIFTED,
@@ -275,6 +295,7 @@ public final class Thresholds {
         STALE_STATISTICS,
         BLOWN_UP,
         COLLAPSED,
+        CLIPPED,
         SIZE);
   }
 

@@ -1,7 +1,6 @@
 package dev.teacher.features.corpus.check;
 
 import dev.teacher.api.data.FrameSource;
-import dev.teacher.api.data.Sample;
 import dev.teacher.api.error.TeacherException;
 import dev.teacher.api.plugin.CorpusReader;
 import dev.teacher.features.corpus.Listing;
@@ -12,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -63,17 +61,7 @@ public final class CorpusCheck {
     if (corpus instanceof Listing.Source source) {
       return source.list(split);
     }
-    List<Listing.Row> rows = new ArrayList<>();
-    for (Sample sample : corpus.read(split)) {
-      rows.add(
-          new Listing.Row(
-              sample.id(),
-              sample.signer(),
-              sample.glosses(),
-              sample.segments(),
-              Optional.of(sample.source())));
-    }
-    return Listing.of(rows);
+    return Listing.ofSamples(corpus.read(split));
   }
 
   private Report report() {

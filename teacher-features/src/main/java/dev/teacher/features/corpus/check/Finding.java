@@ -1,6 +1,7 @@
 package dev.teacher.features.corpus.check;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Something about a corpus that its owner should know.
@@ -37,7 +38,12 @@ public record Finding(Topic topic, boolean wrong, String what, List<String> plac
     /** How glosses are written. */
     SPELLING,
     /** Signers of several splits. */
-    SIGNERS
+    SIGNERS;
+
+    /** What files call it: {@code contradictions}. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public Finding {

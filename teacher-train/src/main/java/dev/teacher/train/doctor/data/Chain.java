@@ -6,10 +6,13 @@ import dev.teacher.api.data.Sample;
 import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.InferenceModel;
+import dev.teacher.train.doctor.NormaliserChains;
+import dev.teacher.train.doctor.Patient;
 import dev.teacher.train.statistics.GraphModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,19 +55,47 @@ record Chain(String name, Spread spread, float[] values) {
     return new Chain(name, Spread.of(values, width), values);
   }
 
+  /** What the first normalisers of the configured chain give. */
+  static Chain first(int count, Patient patient, List<Sample> samples, Look look) {
+    List<Map<String, Object>> sections =
+        ConfigurationCheck.sections(patient.experiment()).stream()
+            .limit(count)
+            .map(section -> section.root().unwrapped())
+            .toList();
+    return of(
+        "the first " + count,
+        NormaliserChains.with(patient, sections),
+        patient.statistics(),
+        samples,
+        look);
+  }
+
+  /** A column, frame by frame. */
+  float[] column(int column) {
+    int width = spread.deviations().length;
+    float[] numbers = new float[values.length / width];
+    for (int frame = 0; frame < numbers.length; frame++) {
+      numbers[frame] = values[frame * width + column];
+    }
+    return numbers;
+  }
+
+  /** Whether a column varies by more than a hundredth of the usual deviation. */
+  boolean varies(int column) {
+    return spread.deviations()[column] > STILL * usual(spread.deviations());
+  }
+
   /**
    * The share of the columns that varied before and vary by less than a hundredth of the usual
    * deviation now.
    */
   double collapsed(Chain raw) {
-    double usualBefore = usual(raw.spread().deviations());
-    double usualNow = usual(spread.deviations());
     int before = 0;
     int now = 0;
     for (int c = 0; c < spread.deviations().length; c++) {
-      if (raw.spread().deviations()[c] > STILL * usualBefore) {
+      if (raw.varies(c)) {
         before++;
-        now += spread.deviations()[c] <= STILL * usualNow ? 1 : 0;
+        now += varies(c) ? 0 : 1;
       }
     }
     return before == 0 ? 0 : (double) now / before;

@@ -2,6 +2,7 @@ package dev.teacher.train.doctor.data;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigRenderOptions;
+import dev.teacher.api.error.NonFiniteException;
 import dev.teacher.api.error.TeacherException;
 import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.features.corpus.Listing;
@@ -84,13 +85,13 @@ final class ConfigurationCheck implements Check {
   private static List<String> kept(Experiment experiment) {
     List<String> kept = new ArrayList<>();
     boolean owned = experiment.backbone().standardises();
-    List<? extends Config> sections = sections(experiment);
+    List<String> sections = rendered(experiment);
     int place = 0;
     for (Map.Entry<String, dev.teacher.api.plugin.Normalizer> entry :
         experiment.normalizers().entrySet()) {
       boolean standardises = entry.getValue().standardises();
       if (!standardises || !owned) {
-        kept.add(rendered(sections.get(place)));
+        kept.add(sections.get(place));
         owned |= standardises;
       }
       place++;
@@ -105,7 +106,11 @@ final class ConfigurationCheck implements Check {
         : List.of();
   }
 
-  /** A section in a line, without a floor that is none. */
+  /** The normalisers, each in a line, without a floor that is none. */
+  static List<String> rendered(Experiment experiment) {
+    return sections(experiment).stream().map(ConfigurationCheck::rendered).toList();
+  }
+
   private static String rendered(Config section) {
     boolean floorless = section.hasPath("floor") && section.getDouble("floor") < LEAST_FLOOR;
     return (floorless ? section.withoutPath("floor") : section)
@@ -127,7 +132,7 @@ final class ConfigurationCheck implements Check {
         .complaints()
         .forEach(
             (sample, complaint) -> {
-              if (!FeaturesCheck.isAboutFinite(complaint)) {
+              if (!(complaint instanceof NonFiniteException)) {
                 refusals.add("sample " + sample + ": " + complaint.getMessage());
               }
             });

@@ -2,7 +2,7 @@ package dev.teacher.train.doctor.data;
 
 import dev.teacher.api.data.Layout;
 import dev.teacher.api.data.Part;
-import dev.teacher.api.error.TeacherException;
+import dev.teacher.api.error.NonFiniteException;
 import dev.teacher.features.statistics.SplitStatistics;
 import dev.teacher.train.doctor.Check;
 import dev.teacher.train.doctor.CheckResult;
@@ -81,11 +81,6 @@ final class FeaturesCheck implements Check {
             FeatureExhibits.map(look.columns().layout(), fits, wrong, constant)));
   }
 
-  /** Whether a sample cannot be read because a number in it is none. */
-  static boolean isAboutFinite(TeacherException complaint) {
-    return complaint.getMessage().contains("finite");
-  }
-
   private static void nonFinite(Look look, List<Finding> findings) {
     Set<String> samples = new TreeSet<>();
     List<String> places = new ArrayList<>();
@@ -94,7 +89,7 @@ final class FeaturesCheck implements Check {
         .complaints()
         .forEach(
             (sample, complaint) -> {
-              if (isAboutFinite(complaint)) {
+              if (complaint instanceof NonFiniteException) {
                 samples.add(sample);
                 places.add(complaint.getMessage());
               }

@@ -1,5 +1,9 @@
 package dev.teacher.train.doctor.data;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import dev.teacher.features.corpus.Listing;
 import dev.teacher.features.corpus.check.Finding.Topic;
 import dev.teacher.features.corpus.check.SplitFacts;
@@ -195,8 +199,22 @@ final class LabelsCheck implements Check {
               "what they sign is still in the recordings, and is learned as blank or as their"
                   + " neighbours",
               deleted.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList(),
-              Remedy.change("delete nothing that is signed", "corpus.drop=[]")));
+              unfiltered(look.patient().experiment().section("corpus"), rules)));
     }
+  }
+
+  /** The other rules of the filter stay. */
+  private static Remedy unfiltered(Config corpus, Set<String> rules) {
+    String text = "delete nothing that is signed";
+    if (!corpus.hasPath("drop")) {
+      return Remedy.of(text + ": the corpus deletes it without a line of the configuration");
+    }
+    List<String> kept =
+        corpus.getStringList("drop").stream()
+            .filter(pattern -> !rules.contains("drop " + pattern))
+            .toList();
+    ConfigValue list = ConfigValueFactory.fromIterable(kept);
+    return Remedy.change(text, "corpus.drop=" + list.render(ConfigRenderOptions.concise()));
   }
 
   private static void unseen(Look look, List<Finding> findings) {

@@ -1,29 +1,42 @@
 package dev.teacher.train.doctor.data;
 
+import dev.teacher.train.doctor.Finding;
+import dev.teacher.train.doctor.FindingKind;
+import dev.teacher.train.doctor.Remedy;
+import dev.teacher.train.doctor.Thresholds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Recordings that look like the mirror image of what the same signer looks like in training. Some
- * numbers of a recording only change their sign in a mirror: how far the signer sits from the
+ * Recordings that look like the mirror image of what the same signer usually looks like in
+ * training. Some numbers of a recording only change their sign in a mirror: how far the signer sits from the
  * picture's middle, how the shoulders slope, which hand moves more. A signer has usual ones; a
  * recording is mirrored if their negative fits it better, by the ratio of likelihoods of normal
  * distributions (the linear discriminant of Fisher 1936). Where a signer's usual numbers are near 0
- * nothing can be told, and nothing is.
+ * nothing can be told, and nothing is. What is usual are medians, so that they hold as long as most
+ * recordings of a signer are not mirrored.
  *
  * @param split that was looked at
  * @param told recordings of which something can be told
  * @param mirrored ids of those that are mirrored
+ * @param turned ids of those among them in which the left shoulder and the left half of the face
+ *     are on the other side than usual: x is mirrored and the points are called as before. No
+ *     posture makes that
  */
-record Mirror(String split, int told, List<String> mirrored) {
+record Mirror(String split, int told, List<String> mirrored, List<String> turned) {
+  /** Recordings of which a median is taken. */
   private static final int FEWEST = 5;
+
+  private static final int FEWEST_MIRRORED = 3;
 
   /** Logarithm of the least ratio of likelihoods that counts. */
   private static final double CLEAR = 2;
 
-  /** Each split but training. */
+  /** Each split. */
   static List<Mirror> of(Map<String, List<Posture>> splits) {
     Map<String, List<Posture>> trained = Tempo.bySigner(splits.getOrDefault("train", List.of()));
     Map<String, double[]> usual = new LinkedHashMap<>();
@@ -40,11 +53,7 @@ record Mirror(String split, int told, List<String> mirrored) {
     double[] spread = spread(trained, usual);
     List<Mirror> mirrors = new ArrayList<>();
     splits.forEach(
-        (split, postures) -> {
-          if (!split.equals("train")) {
-            mirrors.add(of(split, postures, usual, inverted, spread));
-          }
-        });
+        (split, postures) -> mirrors.add(of(split, postures, usual, inverted, spread)));
     return mirrors;
   }
 
@@ -56,21 +65,75 @@ record Mirror(String split, int told, List<String> mirrored) {
       double[] spread) {
     int told = 0;
     List<String> mirrored = new ArrayList<>();
+    List<String> turned = new ArrayList<>();
     for (Posture posture : postures) {
       double[] mean = usual.get(posture.sample().signer());
       if (mean == null) {
         continue;
       }
       double ratio = ratio(posture.lean(), mean, spread);
-      boolean turned = (posture.inverted() > 0.5) != inverted.get(posture.sample().signer());
-      if (turned || Math.abs(ratio) > CLEAR) {
+      boolean isTurned = (posture.inverted() > 0.5) != inverted.get(posture.sample().signer());
+      if (isTurned || Math.abs(ratio) > CLEAR) {
         told++;
       }
-      if (turned || ratio < -CLEAR) {
+      if (isTurned || ratio < -CLEAR) {
         mirrored.add(posture.sample().id());
       }
+      if (isTurned) {
+        turned.add(posture.sample().id());
+      }
     }
-    return new Mirror(split, told, mirrored);
+    return new Mirror(split, told, mirrored, turned);
+  }
+
+  /**
+   * Adds a finding where enough recordings of a split are mirrored. Of those that are turned a few
+   * are enough.
+   */
+  static void find(Look look, List<Finding> findings) {
+    double mostMirrored = look.patient().thresholds().get(Thresholds.MIRRORED);
+    double mostTurned = look.patient().thresholds().get(Thresholds.TURNED);
+    List<Mirror> found =
+        of(look.postures()).stream()
+            .filter(
+                mirror ->
+                    mirror.isMany(mirror.mirrored, mostMirrored)
+                        || mirror.isMany(mirror.turned, mostTurned))
+            .toList();
+    if (found.isEmpty()) {
+      return;
+    }
+    String evidence =
+        "look like the mirror image of the same signers' usual recordings in training: "
+            + String.join("; ", found.stream().map(Mirror::text).toList());
+    String cause = "hands change sides, so that the same sign is another one to the network";
+    List<String> places = found.stream().flatMap(m -> m.mirrored.stream()).toList();
+    Remedy remedy = remedy(found);
+    findings.add(
+        found.stream().allMatch(mirror -> mirror.isMany(mirror.turned, mostTurned))
+            ? Finding.seen(FindingKind.MIRRORED, evidence, cause, places, remedy)
+            : Finding.concluded(FindingKind.MIRRORED, evidence, cause, places, remedy));
+  }
+
+  /** What is in training can be left out of it. */
+  private static Remedy remedy(List<Mirror> found) {
+    Set<String> training = new TreeSet<>();
+    found.stream().filter(m -> m.split.equals("train")).forEach(m -> training.addAll(m.mirrored));
+    return training.isEmpty()
+        ? Remedy.of(
+            "mirror them back, or show training both: add { type = mirror } to augmentations")
+        : Remedy.without("mirror them back, or leave those of training out", training);
+  }
+
+  private boolean isMany(List<String> some, double most) {
+    return some.size() >= FEWEST_MIRRORED && some.size() > most * told;
+  }
+
+  private String text() {
+    String text = "%d of %d recordings of %s".formatted(mirrored.size(), told, split);
+    return turned.isEmpty()
+        ? text
+        : text + ", %d of them with left and right exchanged".formatted(turned.size());
   }
 
   /** Logarithm of the likelihood of what was seen over that of its mirror image. */

@@ -1,8 +1,11 @@
 package dev.teacher.train.doctor.data;
 
+import dev.teacher.api.data.FeatureStatistics;
 import dev.teacher.api.data.Frames;
+import dev.teacher.api.data.Layout;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.pipeline.Experiment;
+import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.train.doctor.Check;
 import dev.teacher.train.doctor.CheckResult;
 import dev.teacher.train.doctor.Exhibit;
@@ -21,6 +24,9 @@ import java.util.Optional;
 /** What every normaliser makes of the features, and whether the configured chain serves. */
 final class NormalisersCheck implements Check {
   private static final int STANDARDISED_RECORDINGS = 150;
+
+  /** Columns that a finding names. */
+  private static final int WORST = 10;
 
   private final Looks looks;
 
@@ -48,7 +54,7 @@ final class NormalisersCheck implements Check {
     Look look = looks.at(patient);
     List<Sample> samples = patient.draw("train", patient.subject().effort().sentences());
     List<Chain> chains = new ArrayList<>();
-    Optional<dev.teacher.api.data.FeatureStatistics> fresh =
+    Optional<FeatureStatistics> fresh =
         Optional.of(look.extracts().training().features());
     for (Map.Entry<String, List<Map<String, Object>>> usual : NormaliserChains.usual().entrySet()) {
       chains.add(
@@ -65,8 +71,14 @@ final class NormalisersCheck implements Check {
     chains.add(0, configured);
     List<Finding> findings = new ArrayList<>();
     already(look, findings);
-    collapsed(patient, configured, raw, findings);
-    size(patient, configured, findings);
+    Optional<Finding> clipped =
+        clipped(patient, Clipping.of(patient, raw, configured, samples, look));
+    if (clipped.isPresent()) { // the sizes that are left are those of the bounds
+      findings.add(clipped.get());
+    } else {
+      collapsed(patient, configured, raw, findings);
+      size(patient, configured, findings);
+    }
     return CheckResult.of(
         "as configured: mean %s, deviation %s, from %s to %s, effective rank %s of %d columns, %s"
                 .formatted(
@@ -104,6 +116,47 @@ final class NormalisersCheck implements Check {
             : Finding.seen(FindingKind.ALREADY_STANDARDISED, found.text(), cause, owners, remedy));
   }
 
+  /** The normaliser behind which most columns have lost most of what they told apart. */
+  private static Optional<Finding> clipped(Patient patient, List<Clipping> clippings) {
+    double most = patient.thresholds().get(Thresholds.CLIPPED);
+    double columns = patient.thresholds().get(Thresholds.COLLAPSED);
+    return clippings.stream()
+        .filter(clipping -> clipping.losing(most).size() > columns * clipping.varying())
+        .findFirst()
+        .map(clipping -> clipped(patient, clipping, clipping.losing(most)));
+  }
+
+  private static Finding clipped(Patient patient, Clipping clipping, List<Integer> losing) {
+    Layout layout = Recognizer.featureLayout(patient.experiment());
+    List<Double> shares = losing.stream().map(column -> clipping.shares()[column]).toList();
+    List<String> kept = new ArrayList<>(ConfigurationCheck.rendered(patient.experiment()));
+    kept.remove(clipping.place());
+    return Finding.seen(
+        FindingKind.COLLAPSED_VARIANCE,
+        "%s makes numbers that differ equal to the smallest or largest one of their column: %s of"
+                .formatted(
+                    clipping.normaliser(),
+                    Numbers.percent(Numbers.mean(shares.stream().mapToDouble(s -> s).toArray())))
+            + " the numbers in %d of %d columns that vary"
+                .formatted(losing.size(), clipping.varying()),
+        "all that is left of most columns is on which side of a bound they lie",
+        losing.stream()
+            .limit(WORST)
+            .map(
+                column ->
+                    "%s: %s of the numbers are now %s or %s"
+                        .formatted(
+                            layout.columnName(column),
+                            Numbers.percent(clipping.shares()[column]),
+                            Numbers.text(clipping.low()[column]),
+                            Numbers.text(clipping.high()[column])))
+            .toList(),
+        Remedy.change(
+            "leave it out, or set bounds that only what is far outside meets: -10 and 10 behind a"
+                + " standardiser",
+            "normalizers=[" + String.join(",", kept) + "]"));
+  }
+
   private static void collapsed(
       Patient patient, Chain configured, Chain raw, List<Finding> findings) {
     double most = patient.thresholds().get(Thresholds.COLLAPSED);
@@ -135,9 +188,9 @@ final class NormalisersCheck implements Check {
       columns.add(c);
     }
     columns.sort((a, b) -> Double.compare(deviations[b], deviations[a]));
-    var layout = dev.teacher.api.pipeline.Recognizer.featureLayout(patient.experiment());
+    Layout layout = Recognizer.featureLayout(patient.experiment());
     return columns.stream()
-        .limit(10)
+        .limit(WORST)
         .map(c -> layout.columnName(c) + ": deviation " + Numbers.text(deviations[c]))
         .toList();
   }

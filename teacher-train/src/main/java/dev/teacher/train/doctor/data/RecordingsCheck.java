@@ -60,7 +60,7 @@ final class RecordingsCheck implements Check {
     List<Tempo> other = tempos.stream().filter(t -> t.isOtherRate(tempo)).toList();
     frozen(look, other, findings);
     swapped(look, findings);
-    mirrored(look, findings);
+    Mirror.find(look, findings);
     frameRate(other, tempo, findings);
     declaredRates(look, findings);
     aspect(look, findings);
@@ -146,31 +146,6 @@ final class RecordingsCheck implements Check {
     if (found.size() >= FEWEST && found.size() > most * told.size()) {
       texts.add("%d of %d recordings of %s".formatted(found.size(), told.size(), who));
       found.forEach(posture -> places.add(posture.sample().id()));
-    }
-  }
-
-  private static void mirrored(Look look, List<Finding> findings) {
-    double most = look.patient().thresholds().get(Thresholds.MIRRORED);
-    List<String> texts = new ArrayList<>();
-    List<String> places = new ArrayList<>();
-    for (Mirror mirror : Mirror.of(look.postures())) {
-      int count = mirror.mirrored().size();
-      if (count >= FEWEST && count > most * mirror.told()) {
-        texts.add("%d of %d recordings of %s".formatted(count, mirror.told(), mirror.split()));
-        places.addAll(mirror.mirrored());
-      }
-    }
-    if (!texts.isEmpty()) {
-      findings.add(
-          Finding.concluded(
-              FindingKind.MIRRORED,
-              "look like the mirror image of the same signers in training: "
-                  + String.join("; ", texts),
-              "signers change their hands, which training has not shown",
-              places,
-              Remedy.of(
-                  "mirror them back, or show training both: add { type = mirror } to"
-                      + " augmentations")));
     }
   }
 

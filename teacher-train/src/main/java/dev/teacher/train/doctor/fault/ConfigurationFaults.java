@@ -16,11 +16,11 @@ final class ConfigurationFaults {
         subject.with(ConfigFactory.parseString(lines).withFallback(subject.config()).resolve());
   }
 
-  /** A case with another network. */
-  private static UnaryOperator<Case> backbone(String section) {
+  /** A case with another plugin in a section, of which nothing stays. */
+  static UnaryOperator<Case> plugin(String section, String lines) {
     return subject ->
-        lines("backbone { " + section + " }")
-            .apply(subject.with(subject.config().withoutPath("backbone")));
+        lines(section + " { " + lines + " }")
+            .apply(subject.with(subject.config().withoutPath(section)));
   }
 
   static List<Fault> all() {
@@ -39,7 +39,7 @@ final class ConfigurationFaults {
             "standardised twice",
             "global-stats and the network's input",
             FindingKind.DECLARED_TWICE,
-            backbone("type = i3d, preset = small, input-norm = true")),
+            plugin("backbone", "type = i3d, preset = small, input-norm = true")),
         Fault.of(
             "clipped to nothing",
             "0.01",
@@ -51,6 +51,12 @@ final class ConfigurationFaults {
             "0.001 before standardising",
             FindingKind.COLLAPSED_VARIANCE,
             lines(
-                "normalizers = [ { type = clip, min = -0.001, max = 0.001 }, { type = none } ]")));
+                "normalizers = [ { type = clip, min = -0.001, max = 0.001 }, { type = none } ]")),
+        Fault.of(
+            "clipped to nothing",
+            "0.001 before global-stats",
+            FindingKind.COLLAPSED_VARIANCE,
+            lines(
+                "normalizers = [ { type = clip, min = -0.001, max = 0.001 }, { type = global-stats } ]")));
   }
 }

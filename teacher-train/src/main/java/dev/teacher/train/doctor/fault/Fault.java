@@ -45,6 +45,7 @@ public record Fault(
     return Stream.of(
             ConfigurationFaults.all(),
             LabelFaults.all(),
+            FilterFaults.all(),
             RecordingFaults.all(),
             StandardisedFaults.all(),
             StatisticsFaults.all(),

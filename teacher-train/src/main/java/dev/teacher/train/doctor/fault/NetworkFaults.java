@@ -82,6 +82,12 @@ final class NetworkFaults {
             FindingKind.BLANK_COLLAPSE,
             weights("head.bias", 0, (i, w) -> i == 0 ? 60 : w)),
         Fault.of(
+            "a saturated head",
+            "bias 20 for blanks",
+            FindingKind.SATURATED_OUTPUT,
+            FindingKind.BLANK_COLLAPSE,
+            weights("head.bias", 0, (i, w) -> i == 0 ? 20 : w)),
+        Fault.of(
             "neighbours",
             "mean over the batch",
             FindingKind.NEIGHBOUR_DEPENDENCE,

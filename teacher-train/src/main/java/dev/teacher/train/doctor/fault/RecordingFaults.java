@@ -3,6 +3,7 @@ package dev.teacher.train.doctor.fault;
 import dev.teacher.api.data.Landmarks;
 import dev.teacher.api.data.Part;
 import dev.teacher.api.data.Sample;
+import dev.teacher.api.error.Problem;
 import dev.teacher.features.augment.MirrorFactory;
 import dev.teacher.train.doctor.Case;
 import dev.teacher.train.doctor.FindingKind;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -42,6 +44,8 @@ final class RecordingFaults {
             "in 5 % of training",
             FindingKind.NON_FINITE_INPUT,
             one(0.05, Float.NEGATIVE_INFINITY)),
+        Fault.of("damaged files", "one", FindingKind.REFUSED, damaged(0)),
+        Fault.of("damaged files", "10 % of training", FindingKind.REFUSED, damaged(0.1)),
         Fault.of(
             "huge numbers", "1e4 in 2 % of training", FindingKind.EXTREME_VALUES, one(0.02, 1e4f)),
         Fault.of(
@@ -83,9 +87,19 @@ final class RecordingFaults {
             each(TRAIN, 0.2, RecordingFaults::xMirrored)),
         Fault.of(
             "x mirrored",
+            "5 % of training",
+            FindingKind.MIRRORED,
+            each(TRAIN, 0.05, RecordingFaults::xMirrored)),
+        Fault.of(
+            "x mirrored",
             "all of dev",
             FindingKind.MIRRORED,
             each(DEV, 1, RecordingFaults::xMirrored)),
+        Fault.of(
+            "mirrored video",
+            "20 % of training",
+            FindingKind.MIRRORED,
+            each(TRAIN, 0.2, MirrorFactory::mirrored)),
         Fault.of(
             "mirrored video",
             "all of dev",
@@ -114,7 +128,9 @@ final class RecordingFaults {
             "another aspect ratio",
             "0.56 in dev",
             FindingKind.ASPECT,
-            each(DEV, 1, landmarks -> stretched(landmarks, 0.56f))));
+            each(DEV, 1, landmarks -> stretched(landmarks, 0.56f))),
+        Fault.of("a tilted camera", "30 degrees in dev", FindingKind.SHIFTED, tilted(30)),
+        Fault.of("a tilted camera", "90 degrees in dev", FindingKind.SHIFTED, tilted(90)));
   }
 
   private static UnaryOperator<Case> each(
@@ -131,6 +147,22 @@ final class RecordingFaults {
           landmarks.values()[frame * Part.COLUMNS + Part.POSE.column(15, 0)] = value;
           return landmarks;
         });
+  }
+
+  /** No reader makes anything of them. */
+  private static UnaryOperator<Case> damaged(double share) {
+    return ChangedCorpus.each(
+        TRAIN,
+        share,
+        sample ->
+            ChangedSource.of(
+                sample,
+                landmarks -> {
+                  throw Problem.data("the file ends too early")
+                      .where(sample.source().location())
+                      .remedy("copy it again")
+                      .exception();
+                }));
   }
 
   private static UnaryOperator<Case> still(Part... parts) {
@@ -222,17 +254,43 @@ final class RecordingFaults {
   }
 
   private static Landmarks mapX(Landmarks landmarks, X change) {
+    float[] values = landmarks.values();
+    forEachPoint(landmarks, at -> values[at] = change.of(values[at]));
+    return landmarks;
+  }
+
+  /** Tells where the x of each point is that was found; y and z stand behind it. */
+  private static void forEachPoint(Landmarks landmarks, IntConsumer point) {
     for (int frame = 0; frame < landmarks.frames(); frame++) {
       for (Part part : Part.values()) {
         if (landmarks.isPresent(frame, part)) {
           for (int i = 0; i < part.count(); i++) {
-            int place = frame * Part.COLUMNS + part.column(i, 0);
-            landmarks.values()[place] = change.of(landmarks.values()[place]);
+            point.accept(frame * Part.COLUMNS + part.column(i, 0));
           }
         }
       }
     }
-    return landmarks;
+  }
+
+  /** x and y of every point that was found, turned around the middle of the picture. */
+  private static UnaryOperator<Case> tilted(double degrees) {
+    double sine = Math.sin(Math.toRadians(degrees));
+    double cosine = Math.cos(Math.toRadians(degrees));
+    return each(
+        DEV,
+        1,
+        landmarks -> {
+          float[] values = landmarks.values();
+          forEachPoint(
+              landmarks,
+              at -> {
+                double x = values[at] - 0.5;
+                double y = values[at + 1] - 0.5;
+                values[at] = (float) (0.5 + cosine * x - sine * y);
+                values[at + 1] = (float) (0.5 + sine * x + cosine * y);
+              });
+          return landmarks;
+        });
   }
 
   private static UnaryOperator<Case> frozen(double share) {

@@ -9,8 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
-/** Files in which somebody has standardised the columns already. */
+/** Files in which somebody has standardised the columns already, and numbers that nobody has. */
 final class StandardisedFaults {
   /** Less than this is rounding. */
   private static final double SMALLEST_DEVIATION = 1e-6;
@@ -33,7 +34,31 @@ final class StandardisedFaults {
                 1,
                 sample ->
                     ChangedSource.of(
-                        sample, landmarks -> Moments.of(List.of(landmarks)).apply(landmarks)))));
+                        sample, landmarks -> Moments.of(List.of(landmarks)).apply(landmarks)))),
+        Fault.of("never standardised", "pixels", FindingKind.NOT_STANDARDISED, never(1000)),
+        Fault.of("never standardised", "1e-4", FindingKind.NOT_STANDARDISED, never(1e-4f)));
+  }
+
+  /** Landmarks in another unit, as they are: features of the body know no unit. */
+  private static UnaryOperator<Case> never(float unit) {
+    UnaryOperator<Case> scaled =
+        ChangedCorpus.each(
+            Set.of(),
+            1,
+            sample ->
+                ChangedSource.of(
+                    sample,
+                    landmarks -> {
+                      float[] values = landmarks.values();
+                      for (int i = 0; i < values.length; i++) {
+                        values[i] *= unit;
+                      }
+                      return landmarks;
+                    }));
+    return subject ->
+        scaled.apply(
+            ConfigurationFaults.plugin("features", "type = mediapipe-full")
+                .apply(ConfigurationFaults.lines("normalizers = []").apply(subject)));
   }
 
   private static Case overTraining(Case subject) {
