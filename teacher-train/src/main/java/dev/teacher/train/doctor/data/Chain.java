@@ -21,8 +21,9 @@ import java.util.Optional;
  * @param name for people
  * @param spread of what comes out
  * @param values all that comes out, [frames, columns]
+ * @param recordings deviations by column of each recording by itself
  */
-record Chain(String name, Spread spread, float[] values) {
+record Chain(String name, Spread spread, float[] values, List<double[]> recordings) {
   /** Of the root mean square of deviations; what varies less does not vary. */
   private static final double STILL = 0.01;
 
@@ -52,7 +53,8 @@ record Chain(String name, Spread spread, float[] values) {
       System.arraycopy(row, 0, values, at, row.length);
       at += row.length;
     }
-    return new Chain(name, Spread.of(values, width), values);
+    List<double[]> recordings = rows.stream().map(row -> Spread.deviations(row, width)).toList();
+    return new Chain(name, Spread.of(values, width), values, recordings);
   }
 
   /** What the first normalisers of the configured chain give. */
@@ -82,23 +84,37 @@ record Chain(String name, Spread spread, float[] values) {
 
   /** Whether a column varies by more than a hundredth of the usual deviation. */
   boolean varies(int column) {
-    return spread.deviations()[column] > STILL * usual(spread.deviations());
+    return varies(spread.deviations(), column);
+  }
+
+  private static boolean varies(double[] deviations, int column) {
+    return deviations[column] > STILL * usual(deviations);
   }
 
   /**
    * The share of the columns that varied before and vary by less than a hundredth of the usual
-   * deviation now.
+   * deviation now: of all recordings together, or of the middle one by itself where that is more.
+   * What collapses in most recordings may vary between them and the others.
    */
   double collapsed(Chain raw) {
+    double together = collapsed(raw.spread.deviations(), spread.deviations());
+    double[] alone = new double[recordings.size()];
+    for (int i = 0; i < alone.length; i++) {
+      alone[i] = collapsed(raw.recordings.get(i), recordings.get(i));
+    }
+    return alone.length == 0 ? together : Math.max(together, Numbers.median(alone));
+  }
+
+  private static double collapsed(double[] raw, double[] now) {
     int before = 0;
-    int now = 0;
-    for (int c = 0; c < spread.deviations().length; c++) {
-      if (raw.varies(c)) {
+    int still = 0;
+    for (int c = 0; c < now.length; c++) {
+      if (varies(raw, c)) {
         before++;
-        now += varies(c) ? 0 : 1;
+        still += varies(now, c) ? 0 : 1;
       }
     }
-    return before == 0 ? 0 : (double) now / before;
+    return before == 0 ? 0 : (double) still / before;
   }
 
   private static double usual(double[] deviations) {

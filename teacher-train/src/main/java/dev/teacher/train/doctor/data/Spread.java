@@ -57,6 +57,33 @@ record Spread(
         finite++;
       }
     }
+    double[] deviations = deviations(values, width, sums, counts);
+    double mean = total / finite;
+    return new Spread(
+        mean,
+        Math.sqrt(Math.max(0, squares / finite - mean * mean)),
+        Math.sqrt(squares / finite),
+        min,
+        max,
+        values.length - finite,
+        rank(values, width, frames, sums, counts),
+        deviations);
+  }
+
+  /** Deviations of the columns of frames [frames, width]; of their finite numbers. */
+  static double[] deviations(float[] values, int width) {
+    double[] sums = new double[width];
+    int[] counts = new int[width];
+    for (int i = 0; i < values.length; i++) {
+      if (Float.isFinite(values[i])) {
+        sums[i % width] += values[i];
+        counts[i % width]++;
+      }
+    }
+    return deviations(values, width, sums, counts);
+  }
+
+  private static double[] deviations(float[] values, int width, double[] sums, int[] counts) {
     double[] around = new double[width];
     for (int i = 0; i < values.length; i++) {
       if (Float.isFinite(values[i])) {
@@ -68,16 +95,7 @@ record Spread(
     for (int c = 0; c < width; c++) {
       deviations[c] = counts[c] == 0 ? 0 : Math.sqrt(around[c] / counts[c]);
     }
-    double mean = total / finite;
-    return new Spread(
-        mean,
-        Math.sqrt(Math.max(0, squares / finite - mean * mean)),
-        Math.sqrt(squares / finite),
-        min,
-        max,
-        values.length - finite,
-        rank(values, width, frames, sums, counts),
-        deviations);
+    return deviations;
   }
 
   /**
