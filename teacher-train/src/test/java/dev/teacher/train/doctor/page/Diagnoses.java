@@ -425,7 +425,10 @@ final class Diagnoses {
         List.of(
             new Line("as configured", steps, course(60, 1, false).losses()),
             new Line("a tenth of the rate", steps, course(60, 0.8, false).losses()),
-            new Line("no dropout", steps, course(60, 0.5, false).losses())));
+            new Line(
+                "backbone.dropout=0, train.optimizer.weight-decay=0",
+                steps,
+                course(60, 0.5, false).losses())));
   }
 
   private static Course course(int steps, double floor, boolean learns) {
