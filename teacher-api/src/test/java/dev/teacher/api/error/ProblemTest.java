@@ -37,6 +37,16 @@ class ProblemTest {
   }
 
   @Test
+  void aNumberThatIsNotFiniteHasAnExceptionOfItsOwn() {
+    TeacherException exception = Problem.nonFinite("a landmark is NaN").where("a.npy").exception();
+    assertThat(exception)
+        .isInstanceOf(NonFiniteException.class)
+        .hasMessage("a landmark is NaN\n  where:    a.npy");
+    assertThat(exception.category()).isEqualTo(Category.DATA);
+    assertThat(Problem.data("finite").exception()).isNotInstanceOf(NonFiniteException.class);
+  }
+
+  @Test
   void theCauseIsKept() {
     Exception cause = new IllegalStateException("x");
     assertThat(Problem.internal("fault").cause(cause).exception()).hasCause(cause);

@@ -1,12 +1,14 @@
 package dev.teacher.features.npy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.teacher.api.data.LandmarkSource;
 import dev.teacher.api.data.Layout;
 import dev.teacher.api.data.Part;
 import dev.teacher.api.error.Category;
+import dev.teacher.api.error.NonFiniteException;
 import dev.teacher.api.error.TeacherException;
 import dev.teacher.features.Mutations;
 import java.io.IOException;
@@ -78,6 +80,8 @@ class DamagedNpyTest {
         .order(ByteOrder.LITTLE_ENDIAN)
         .putFloat(start + 4 * (397 * 1662 + 1599), Float.NaN);
     assertProblem(wide, "frame 397, column 1599", "NaN in hands.right[0]");
+    LandmarkSource source = NpyLandmarks.open(NpyInput.of(folder.resolve("bad.npy")));
+    assertThatThrownBy(source::read).isInstanceOf(NonFiniteException.class);
 
     byte[] large = NpyBytes.zeros("<f8", "(2, 1629)", 2 * 1629);
     ByteBuffer.wrap(large)

@@ -259,7 +259,7 @@ public final class Thresholds {
           .meaning(
               "a normaliser clips a column to nothing if this share of its numbers differ before"
                   + " and are all the smallest or the largest one behind it; it destroys the signal"
-                  + " if so many columns are as doctor.collapsed says (measured: 0.02 at most on"
+                  + " if so many columns are as doctor.collapsed says (measured: 0.05 at most on"
                   + " healthy corpora)");
 
   /** Root mean square. */

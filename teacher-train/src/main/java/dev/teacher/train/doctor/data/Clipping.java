@@ -40,7 +40,8 @@ record Clipping(String normaliser, int place, double[] shares, float[] low, floa
     return clippings;
   }
 
-  private static Clipping of(String normaliser, int place, Chain before, Chain behind) {
+  /** What one normaliser clips. */
+  static Clipping of(String normaliser, int place, Chain before, Chain behind) {
     int width = before.spread().deviations().length;
     double[] shares = new double[width];
     float[] low = new float[width];

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.teacher.api.data.FeatureStatistics;
 import dev.teacher.train.doctor.CheckResult;
 import dev.teacher.train.doctor.Exhibit;
+import dev.teacher.train.doctor.Finding;
 import dev.teacher.train.doctor.FindingKind;
 import dev.teacher.train.doctor.Patient;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NormalisersCheckTest {
   @Test
@@ -45,6 +48,43 @@ class NormalisersCheckTest {
             "normalizers=[{type=global-stats,floor=1e-12},{type=per-sample-zscore,axes=sample}]");
     assertThat(Patients.found("normalisers", patient))
         .containsExactly(FindingKind.COLLAPSED_VARIANCE);
+  }
+
+  @Test
+  void aClipThatLeavesOnlySignsIsNamedWithWhatItDoes() {
+    Patient patient =
+        Patients.of(
+            f -> f, "normalizers=[{type=global-stats},{type=clip,min=-0.01,max=0.01}]");
+    List<Finding> findings = Patients.examined("normalisers", patient).findings();
+    assertThat(findings).extracting(Finding::kind).containsExactly(FindingKind.COLLAPSED_VARIANCE);
+    Finding finding = findings.get(0);
+    assertThat(finding.evidence()).startsWith("normalizers[1] clip (").contains(" columns");
+    assertThat(finding.places()).hasSize(10);
+    assertThat(finding.places().get(0)).endsWith("of the numbers are now -0.0100 or 0.0100");
+    assertThat(finding.remedy().overrides())
+        .containsExactly("normalizers=[{\"type\":\"global-stats\"}]");
+  }
+
+  @Test
+  void aClipBeforeAStandardiserIsNamedThoughTheSizesBehindAreGood() {
+    Patient patient =
+        Patients.of(f -> f, "normalizers=[{type=clip,min=-0.001,max=0.001},{type=global-stats}]");
+    List<Finding> findings = Patients.examined("normalisers", patient).findings();
+    assertThat(findings).extracting(Finding::kind).containsExactly(FindingKind.COLLAPSED_VARIANCE);
+    assertThat(findings.get(0).evidence()).startsWith("normalizers[0] clip (");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "normalizers=[{type=clip,min=-100,max=100},{type=global-stats}]",
+        "normalizers=[{type=global-stats},{type=clip,min=-10,max=10}]",
+        "normalizers=[{type=global-stats},{type=clip,min=-2,max=2}]",
+        "normalizers=[{type=min-max}]",
+        "normalizers=[{type=per-sample-zscore}]"
+      })
+  void aChainThatKeepsMostNumbersApartIsHealthy(String chain) {
+    assertThat(Patients.found("normalisers", Patients.of(f -> f, chain))).isEmpty();
   }
 
   @Test

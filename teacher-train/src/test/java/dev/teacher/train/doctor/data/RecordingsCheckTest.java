@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.teacher.api.data.Landmarks;
 import dev.teacher.api.data.Part;
 import dev.teacher.features.augment.MirrorFactory;
+import dev.teacher.train.doctor.Finding;
 import dev.teacher.train.doctor.FindingKind;
 import dev.teacher.train.doctor.Patient;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RecordingsCheckTest {
@@ -58,6 +60,34 @@ class RecordingsCheckTest {
                     3,
                     (i, l) -> Faulty.each(l, (t, c, v) -> c % 3 == 0 && v != 0 ? 1 - v : v)));
     assertThat(Patients.found("recordings", patient)).containsExactly(FindingKind.MIRRORED);
+  }
+
+  @Test
+  void someRecordingsOfTrainingThatAreTurnedRoundAreNamedAndCanBeLeftOut() {
+    Patient patient =
+        Patients.of(
+            f ->
+                f.frames(
+                    "train",
+                    15,
+                    (i, l) -> Faulty.each(l, (t, c, v) -> c % 3 == 0 && v != 0 ? 1 - v : v)));
+    List<Finding> findings = Patients.examined("recordings", patient).findings();
+    assertThat(findings).extracting(Finding::kind).containsExactly(FindingKind.MIRRORED);
+    Finding finding = findings.get(0);
+    assertThat(finding.certainty()).isEqualTo(Finding.Certainty.SEEN);
+    assertThat(finding.evidence())
+        .endsWith("4 of 60 recordings of train, 4 of them with left and right exchanged");
+    assertThat(finding.remedy().without())
+        .containsExactly("train_0001", "train_0016", "train_0031", "train_0046");
+  }
+
+  @Test
+  void aFifthOfTrainingInAMirrorIsConcluded() {
+    Patient patient = Patients.of(f -> f.frames("train", 5, (i, l) -> MirrorFactory.mirrored(l)));
+    List<Finding> findings = Patients.examined("recordings", patient).findings();
+    assertThat(findings).extracting(Finding::kind).containsExactly(FindingKind.MIRRORED);
+    assertThat(findings.get(0).certainty()).isEqualTo(Finding.Certainty.CONCLUDED);
+    assertThat(findings.get(0).remedy().without()).hasSize(12);
   }
 
   @Test
