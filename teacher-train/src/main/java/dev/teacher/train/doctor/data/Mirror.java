@@ -13,12 +13,12 @@ import java.util.TreeSet;
 
 /**
  * Recordings that look like the mirror image of what the same signer usually looks like in
- * training. Some numbers of a recording only change their sign in a mirror: how far the signer sits from the
- * picture's middle, how the shoulders slope, which hand moves more. A signer has usual ones; a
- * recording is mirrored if their negative fits it better, by the ratio of likelihoods of normal
- * distributions (the linear discriminant of Fisher 1936). Where a signer's usual numbers are near 0
- * nothing can be told, and nothing is. What is usual are medians, so that they hold as long as most
- * recordings of a signer are not mirrored.
+ * training. Some numbers of a recording only change their sign in a mirror: how far the signer sits
+ * from the picture's middle, how the shoulders slope, which hand moves more. A signer has usual
+ * ones; a recording is mirrored if their negative fits it better, by the ratio of likelihoods of
+ * normal distributions (the linear discriminant of Fisher 1936). Where a signer's usual numbers are
+ * near 0 nothing can be told, and nothing is. What is usual are medians, so that they hold as long
+ * as most recordings of a signer are not mirrored.
  *
  * @param split that was looked at
  * @param told recordings of which something can be told
@@ -52,8 +52,7 @@ record Mirror(String split, int told, List<String> mirrored, List<String> turned
         });
     double[] spread = spread(trained, usual);
     List<Mirror> mirrors = new ArrayList<>();
-    splits.forEach(
-        (split, postures) -> mirrors.add(of(split, postures, usual, inverted, spread)));
+    splits.forEach((split, postures) -> mirrors.add(of(split, postures, usual, inverted, spread)));
     return mirrors;
   }
 

@@ -54,8 +54,7 @@ final class NormalisersCheck implements Check {
     Look look = looks.at(patient);
     List<Sample> samples = patient.draw("train", patient.subject().effort().sentences());
     List<Chain> chains = new ArrayList<>();
-    Optional<FeatureStatistics> fresh =
-        Optional.of(look.extracts().training().features());
+    Optional<FeatureStatistics> fresh = Optional.of(look.extracts().training().features());
     for (Map.Entry<String, List<Map<String, Object>>> usual : NormaliserChains.usual().entrySet()) {
       chains.add(
           Chain.of(

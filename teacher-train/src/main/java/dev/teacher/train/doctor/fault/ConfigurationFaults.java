@@ -50,8 +50,7 @@ final class ConfigurationFaults {
             "clipped to nothing",
             "0.001 before standardising",
             FindingKind.COLLAPSED_VARIANCE,
-            lines(
-                "normalizers = [ { type = clip, min = -0.001, max = 0.001 }, { type = none } ]")),
+            lines("normalizers = [ { type = clip, min = -0.001, max = 0.001 }, { type = none } ]")),
         Fault.of(
             "clipped to nothing",
             "0.001 before global-stats",

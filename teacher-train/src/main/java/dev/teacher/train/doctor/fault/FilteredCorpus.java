@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A corpus read through a filter that deletes glosses, and leaves out sentences that are empty then.
+ * A corpus read through a filter that deletes glosses, and leaves out sentences that are empty
+ * then.
  *
  * @param sound the corpus
  * @param deleted glosses

@@ -87,8 +87,7 @@ final class BatchCheck implements Check {
       if (output > limit || padded > limit) {
         FirstDifference first = FirstDifference.find(patient, companions, limit);
         first.parts().forEach(this::stage);
-        findings.add(
-            dependent(Math.max(output, padded), first.where(), List.of(first.where())));
+        findings.add(dependent(Math.max(output, padded), first.where(), List.of(first.where())));
       } else if (exported > limit) {
         findings.add(
             dependent(

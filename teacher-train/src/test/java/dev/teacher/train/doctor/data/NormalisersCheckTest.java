@@ -53,8 +53,7 @@ class NormalisersCheckTest {
   @Test
   void aClipThatLeavesOnlySignsIsNamedWithWhatItDoes() {
     Patient patient =
-        Patients.of(
-            f -> f, "normalizers=[{type=global-stats},{type=clip,min=-0.01,max=0.01}]");
+        Patients.of(f -> f, "normalizers=[{type=global-stats},{type=clip,min=-0.01,max=0.01}]");
     List<Finding> findings = Patients.examined("normalisers", patient).findings();
     assertThat(findings).extracting(Finding::kind).containsExactly(FindingKind.COLLAPSED_VARIANCE);
     Finding finding = findings.get(0);

@@ -65,14 +65,14 @@ class FaultTest {
   @Test
   void everyFindingHasTwoFaultsAtLeast() {
     Map<FindingKind, Integer> faults = new EnumMap<>(FindingKind.class);
-    Fault.all().forEach(fault -> fault.right().forEach(kind -> faults.merge(kind, 1, Integer::sum)));
+    Fault.all()
+        .forEach(fault -> fault.right().forEach(kind -> faults.merge(kind, 1, Integer::sum)));
     List<FindingKind> fewer =
         Arrays.stream(FindingKind.values())
             .filter(kind -> faults.getOrDefault(kind, 0) < 2)
             .toList();
     assertThat(fewer)
-        .containsExactly(
-            FindingKind.CANNOT_OVERFIT); // what is left where nothing else explains it
+        .containsExactly(FindingKind.CANNOT_OVERFIT); // what is left where nothing else explains it
   }
 
   @ParameterizedTest
@@ -110,8 +110,7 @@ class FaultTest {
     all.removeAll(kept);
     String gloss = all.iterator().next();
     Listing listing = ((Listing.Source) patient.corpus()).list("train");
-    long deleted =
-        before.stream().flatMap(s -> s.glosses().stream()).filter(gloss::equals).count();
+    long deleted = before.stream().flatMap(s -> s.glosses().stream()).filter(gloss::equals).count();
     assertThat(listing.filtered())
         .containsExactly(Map.entry("drop " + gloss, Map.of(gloss, (int) deleted)));
   }
