@@ -2,6 +2,7 @@ package dev.teacher.train.doctor.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ClippingTest {
@@ -44,6 +45,6 @@ class ClippingTest {
   }
 
   private static Chain chain(float[] column) {
-    return new Chain("of one column", Spread.of(column, 1), column);
+    return new Chain("of one column", Spread.of(column, 1), column, List.of());
   }
 }
