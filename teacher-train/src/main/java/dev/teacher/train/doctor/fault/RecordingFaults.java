@@ -130,7 +130,8 @@ final class RecordingFaults {
             FindingKind.ASPECT,
             each(DEV, 1, landmarks -> stretched(landmarks, 0.56f))),
         Fault.of("a tilted camera", "30 degrees in dev", FindingKind.SHIFTED, tilted(30)),
-        Fault.of("a tilted camera", "15 degrees in dev", FindingKind.SHIFTED, tilted(15)));
+        Fault.of("a tilted camera", "15 degrees in dev", FindingKind.SHIFTED, tilted(15)),
+        Fault.of("a tilted camera", "90 degrees in dev", FindingKind.SHIFTED, tilted(90)));
   }
 
   private static UnaryOperator<Case> each(
