@@ -44,6 +44,11 @@ public record Graph(
     return Pruning.graph(inputs, outputs, List.of(), nodes, parameters, buffers);
   }
 
+  /** The graph with other operations between its inputs and outputs. */
+  public Graph withNodes(List<Node> others) {
+    return new Graph(inputs, outputs, auxiliaries, others, parameters, buffers);
+  }
+
   /** The tensors of this graph out of those of a larger one. */
   public Weights select(Weights weights) {
     Weights own = new Weights();

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The mean loss over the samples of dev. Those that have none, since the network cannot spell their
- * glosses, are left out and named.
+ * The mean loss over the samples of a split that is not trained on. Those that have none, since the
+ * network cannot spell their glosses, are left out and named.
  *
  * @param items with a loss
  * @param plan how they are put into batches
  * @param cache where frames come from
  */
-record DevLoss(List<Item> items, BatchPlan plan, FrameCache cache) {
+public record DevLoss(List<Item> items, BatchPlan plan, FrameCache cache) {
   static DevLoss of(
       List<Sample> dev,
       Vocabulary vocabulary,
@@ -40,7 +40,8 @@ record DevLoss(List<Item> items, BatchPlan plan, FrameCache cache) {
     return new DevLoss(loader.training("dev", known, SplitLoader.Infeasible.DROP), plan, cache);
   }
 
-  double of(TrainingSession session) {
+  /** Of a network as it is now, without drop-out. */
+  public double of(TrainingSession session) {
     double sum = 0;
     for (List<Item> group : plan.inOrder(items, item -> item.sample().source().frames())) {
       List<String> ids = group.stream().map(item -> item.sample().id()).toList();

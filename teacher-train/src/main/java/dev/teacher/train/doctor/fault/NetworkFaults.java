@@ -167,13 +167,7 @@ final class NetworkFaults {
           node.inputs().stream().map(value -> value.equals(from) ? to : value).toList();
       nodes.add(new Node(node.layer(), node.op(), inputs, node.output()));
     }
-    return new Graph(
-        graph.inputs(),
-        graph.outputs(),
-        graph.auxiliaries(),
-        nodes,
-        graph.parameters(),
-        graph.buffers());
+    return graph.withNodes(nodes);
   }
 
   private static Shape reduced(Shape shape) {

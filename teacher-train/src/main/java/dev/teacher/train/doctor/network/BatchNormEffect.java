@@ -53,12 +53,6 @@ record BatchNormEffect(List<String> layers, double difference) {
                         ? new Node(node.layer(), new Op.Dropout(0), node.inputs(), node.output())
                         : node)
             .toList();
-    return new Graph(
-        graph.inputs(),
-        graph.outputs(),
-        graph.auxiliaries(),
-        nodes,
-        graph.parameters(),
-        graph.buffers());
+    return graph.withNodes(nodes);
   }
 }

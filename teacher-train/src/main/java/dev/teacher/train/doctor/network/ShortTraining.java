@@ -1,7 +1,6 @@
 package dev.teacher.train.doctor.network;
 
 import dev.teacher.api.data.Sample;
-import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.train.data.BatchPlan;
 import dev.teacher.train.data.LabelledBatch;
@@ -9,7 +8,6 @@ import dev.teacher.train.doctor.Course;
 import dev.teacher.train.doctor.Patient;
 import dev.teacher.train.loop.Evaluation;
 import dev.teacher.train.loop.Seeds;
-import dev.teacher.train.loop.SplitRunner;
 import dev.teacher.train.loop.SplitRunner.LogProbs;
 import dev.teacher.train.loop.Steps;
 import dev.teacher.train.loop.Validator;
@@ -49,11 +47,7 @@ final class ShortTraining {
   ShortTraining(Patient patient, Variant variant) {
     this.patient = patient;
     this.variant = variant;
-    this.validator =
-        new Validator(
-            new SplitRunner(patient.frames().cache(), plan()),
-            variant.experiment().decoder(),
-            patient.vocabulary());
+    this.validator = variant.validator(patient, plan());
   }
 
   /** Trains, and forgets all but how it went. */
@@ -70,10 +64,7 @@ final class ShortTraining {
    * @param after looks at what was trained
    */
   Course run(List<Sample> samples, int steps, boolean untilKnown, Consumer<TrainingSession> after) {
-    TrainingOptions own = variant.settings().options();
-    TrainingOptions options =
-        new TrainingOptions(own.optimizer(), own.clipNorm(), 0, own.threads(), own.precision());
-    try (TrainingSession session = patient.open(variant.graph(), variant.weights(), options)) {
+    try (TrainingSession session = variant.open(patient)) {
       Pass pass = new Pass(session, samples, steps, untilKnown);
       Course course = pass.course();
       after.accept(session);

@@ -1,16 +1,16 @@
 package dev.teacher.train.doctor.network;
 
 import dev.teacher.api.data.Sample;
-import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.plugin.TrainingSession.StepResult;
 import dev.teacher.model.score.CorpusScore;
 import dev.teacher.train.data.BatchPlan;
+import dev.teacher.train.data.Item;
 import dev.teacher.train.data.LabelledBatch;
 import dev.teacher.train.doctor.Course;
 import dev.teacher.train.doctor.Patient;
+import dev.teacher.train.loop.DevLoss;
 import dev.teacher.train.loop.Seeds;
-import dev.teacher.train.loop.SplitRunner;
 import dev.teacher.train.loop.SplitRunner.LogProbs;
 import dev.teacher.train.loop.Validator;
 import java.util.ArrayList;
@@ -38,11 +38,7 @@ final class TrialTraining {
     this.patient = patient;
     this.variant = variant;
     this.plan = Material.plan(variant.settings());
-    this.validator =
-        new Validator(
-            new SplitRunner(patient.frames().cache(), plan),
-            variant.experiment().decoder(),
-            patient.vocabulary());
+    this.validator = variant.validator(patient, plan);
   }
 
   /**
@@ -55,10 +51,7 @@ final class TrialTraining {
 
   /** Trains, and judges. */
   Result run(Material material) {
-    TrainingOptions own = variant.settings().options();
-    TrainingOptions options =
-        new TrainingOptions(own.optimizer(), own.clipNorm(), 0, own.threads(), own.precision());
-    try (TrainingSession session = patient.open(variant.graph(), variant.weights(), options)) {
+    try (TrainingSession session = variant.open(patient)) {
       List<Double> losses = new ArrayList<>();
       List<Double> norms = new ArrayList<>();
       boolean finite = train(session, material, losses, norms);
@@ -140,13 +133,10 @@ final class TrialTraining {
   }
 
   private double loss(TrainingSession session, List<Sample> samples) {
-    double sum = 0;
-    for (List<Sample> group : plan.inOrder(samples, sample -> sample.source().frames())) {
-      LabelledBatch batch = TrainingSamples.labelled(patient, group);
-      for (float loss : session.losses(batch.batch(), batch.labels())) {
-        sum += loss;
-      }
-    }
-    return sum / samples.size();
+    List<Item> items =
+        samples.stream()
+            .map(sample -> new Item(sample, patient.vocabulary().encode(sample)))
+            .toList();
+    return new DevLoss(items, plan, patient.frames().cache()).of(session);
   }
 }

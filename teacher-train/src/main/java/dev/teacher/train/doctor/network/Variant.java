@@ -7,10 +7,15 @@ import dev.teacher.api.data.Sample;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.api.pipeline.Recognizer;
+import dev.teacher.api.plugin.TrainingOptions;
+import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.tensor.Weights;
+import dev.teacher.train.data.BatchPlan;
 import dev.teacher.train.doctor.Interference;
 import dev.teacher.train.doctor.Patient;
+import dev.teacher.train.loop.SplitRunner;
 import dev.teacher.train.loop.TrainSettings;
+import dev.teacher.train.loop.Validator;
 import dev.teacher.train.statistics.TrainingStatistics;
 import java.util.List;
 import java.util.Optional;
@@ -70,5 +75,21 @@ record Variant(Experiment experiment, TrainSettings settings, Graph graph, Weigh
     List<Sample> training = patient.readable(patient.splits().get("train"));
     return TrainingStatistics.computed(
         experiment, training, patient.frames().cache(), patient.subject().progress());
+  }
+
+  /** Opens it for a short training: as configured, without averaged weights. */
+  TrainingSession open(Patient patient) {
+    TrainingOptions own = settings.options();
+    TrainingOptions options =
+        new TrainingOptions(own.optimizer(), own.clipNorm(), 0, own.threads(), own.precision());
+    return patient.open(graph, weights, options);
+  }
+
+  /** Judges it by samples, put into batches by a plan. */
+  Validator validator(Patient patient, BatchPlan plan) {
+    return new Validator(
+        new SplitRunner(patient.frames().cache(), plan),
+        experiment.decoder(),
+        patient.vocabulary());
   }
 }
