@@ -210,7 +210,7 @@ class PhoenixCorpusTest {
     CorpusReader corpus =
         plugins.create(PluginKind.CORPUS, "type = phoenix, root = \"" + folder + "\"");
     assertThat(corpus.read("train")).hasSize(176);
-    assertThat(corpus.read("test-unseen")).hasSize(32);
+    assertThat(corpus.read("test-unseen")).hasSize(40);
     assertThat(corpus.read("dev").get(0).source().read().frames()).isPositive();
   }
 

@@ -123,7 +123,7 @@ class NpyReaderTest {
     try (Stream<Path> listed = Files.walk(features)) {
       files = listed.filter(path -> path.toString().endsWith(".npy")).sorted().toList();
     }
-    assertThat(files).hasSize(288);
+    assertThat(files).hasSize(296);
     for (Path file : files) {
       assertThat(reader.accepts(file)).isTrue();
       assertThat(reader.open(file).frames()).as(file.toString()).isGreaterThan(10);
