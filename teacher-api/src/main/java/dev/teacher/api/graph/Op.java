@@ -3,6 +3,7 @@ package dev.teacher.api.graph;
 import dev.teacher.api.tensor.DType;
 import dev.teacher.api.tensor.Tensor;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The operations of the graph. A writer is a total function over this set. Each comment gives the
@@ -10,6 +11,14 @@ import java.util.List;
  * Sequences lie channels-last, {@code [B, T, C]}, everywhere.
  */
 public sealed interface Op {
+  /** What it is called, for example {@code layer-norm}; the same for all of its kind. */
+  default String operation() {
+    return getClass()
+        .getSimpleName()
+        .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+        .toLowerCase(Locale.ROOT);
+  }
+
   /** Inputs: none. Output: the value, float32 or int64. */
   record Constant(Tensor value) implements Op {}
 

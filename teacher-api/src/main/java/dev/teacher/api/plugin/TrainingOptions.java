@@ -1,5 +1,7 @@
 package dev.teacher.api.plugin;
 
+import java.util.Set;
+
 /**
  * How steps are made: by an optimiser after clipping the global norm.
  *
@@ -10,9 +12,26 @@ package dev.teacher.api.plugin;
  *     it begins as the first weights, and soon forgets them
  * @param threads engine threads; 0 for all cores
  * @param precision of the numbers in a step
+ * @param avoid {@linkplain dev.teacher.api.graph.Op#operation kinds} of operations whose usual
+ *     kernels are wrong on this machine, to be computed in their safe form
  */
 public record TrainingOptions(
-    Optimizer optimizer, double clipNorm, double averageDecay, int threads, Precision precision) {
+    Optimizer optimizer,
+    double clipNorm,
+    double averageDecay,
+    int threads,
+    Precision precision,
+    Set<String> avoid) {
+  public TrainingOptions {
+    avoid = Set.copyOf(avoid);
+  }
+
+  /** Options of a training with all operations in their usual form. */
+  public TrainingOptions(
+      Optimizer optimizer, double clipNorm, double averageDecay, int threads, Precision precision) {
+    this(optimizer, clipNorm, averageDecay, threads, precision, Set.of());
+  }
+
   /** Options of a training in float32. */
   public TrainingOptions(Optimizer optimizer, double clipNorm, double averageDecay, int threads) {
     this(optimizer, clipNorm, averageDecay, threads, Precision.FLOAT32);
@@ -20,6 +39,16 @@ public record TrainingOptions(
 
   /** The same in another precision. */
   public TrainingOptions with(Precision other) {
-    return new TrainingOptions(optimizer, clipNorm, averageDecay, threads, other);
+    return new TrainingOptions(optimizer, clipNorm, averageDecay, threads, other, avoid);
+  }
+
+  /** The same without averaged weights. */
+  public TrainingOptions withoutAverage() {
+    return new TrainingOptions(optimizer, clipNorm, 0, threads, precision, avoid);
+  }
+
+  /** The same with these kinds of operations in their safe form. */
+  public TrainingOptions avoiding(Set<String> kinds) {
+    return new TrainingOptions(optimizer, clipNorm, averageDecay, threads, precision, kinds);
   }
 }

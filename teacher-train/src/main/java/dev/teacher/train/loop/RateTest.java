@@ -2,7 +2,6 @@ package dev.teacher.train.loop;
 
 import com.typesafe.config.Config;
 import dev.teacher.api.plugin.Registry;
-import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.features.statistics.Progress;
 import dev.teacher.train.data.Item;
@@ -46,17 +45,11 @@ public final class RateTest {
   private RateCurve run() {
     TrainSettings settings = prepared.settings;
     long seed = settings.get(TrainSettings.SEED);
-    TrainingOptions options = prepared.options;
     try (TrainingSession session =
             prepared.backend.open(
                 prepared.graph,
                 prepared.graph.initialWeights(seed),
-                new TrainingOptions(
-                    options.optimizer(),
-                    options.clipNorm(),
-                    0,
-                    options.threads(),
-                    options.precision()));
+                prepared.options.withoutAverage());
         TrainingBatches batches =
             new TrainingBatches(prepared.augmentations, prepared.cache, prepared.stride)) {
       for (int epoch = 1; result == null; epoch++) {

@@ -20,8 +20,13 @@ import java.util.function.Supplier;
 
 /** The statements of one method: the nodes that some results need, in one mode. */
 final class Body {
+  /** Number of a type in the code: c10::ScalarType. */
+  static final String FLOAT32 = "6";
+
+  static final String FLOAT64 = "7";
+
   private final Mode mode;
-  private final Precision precision;
+  private final Numerics numerics;
   private final Attributes attributes;
   private final StringBuilder code = new StringBuilder();
   private final Map<Value, String> names = new HashMap<>();
@@ -29,29 +34,21 @@ final class Body {
   private final Map<String, String> shared = new HashMap<>();
   private final Map<String, String> bufferUpdates = new LinkedHashMap<>();
   private int temporaries;
+  private boolean wide; // the node that is being printed is computed in float64
 
-  private Body(Graph graph, Attributes attributes, Mode mode, Precision precision) {
+  private Body(Graph graph, Attributes attributes, Mode mode, Numerics numerics) {
     this.mode = mode;
-    this.precision = precision;
+    this.numerics = numerics;
     this.attributes = attributes;
     graph.inputs().forEach((name, value) -> names.put(value, Arguments.name(name)));
     graph.parameters().forEach(p -> names.put(p.value(), "self." + attributes.name(p.value())));
     graph.buffers().forEach(b -> names.put(b.value(), "self." + attributes.name(b.value())));
   }
 
-  /** Prints what {@code results} need, in float32. */
-  static Body of(Graph graph, Attributes attributes, Mode mode, Collection<Value> results) {
-    return of(graph, attributes, mode, Precision.FLOAT32, results);
-  }
-
   /** Prints what {@code results} need. */
   static Body of(
-      Graph graph,
-      Attributes attributes,
-      Mode mode,
-      Precision precision,
-      Collection<Value> results) {
-    Body body = new Body(graph, attributes, mode, precision);
+      Graph graph, Attributes attributes, Mode mode, Numerics numerics, Collection<Value> results) {
+    Body body = new Body(graph, attributes, mode, numerics);
     Set<Value> needed = new HashSet<>(results);
     List<Node> kept = new ArrayList<>();
     for (int i = graph.nodes().size() - 1; i >= 0; i--) {
@@ -73,9 +70,17 @@ final class Body {
       }
       String name = "v" + node.output().id();
       body.names.put(node.output(), name);
-      body.assign(name, OpCode.of(node, body));
+      body.assign(name, body.print(node));
     }
     return body;
+  }
+
+  private String print(Node node) {
+    wide = numerics.avoid().contains(node.op().operation());
+    String expression = OpCode.of(node, this);
+    boolean narrows = wide && node.output().dtype() == DType.FLOAT32;
+    wide = false;
+    return narrows ? OpCode.call("torch.to", expression, FLOAT32) : expression;
   }
 
   String code() {
@@ -88,7 +93,17 @@ final class Body {
 
   /** Whether {@link Products} may be in bfloat16. */
   boolean isMixed() {
-    return precision == Precision.BFLOAT16;
+    return numerics.precision() == Precision.BFLOAT16 && !wide;
+  }
+
+  /** Whether the node that is being printed is computed in float64. */
+  boolean isWide() {
+    return wide;
+  }
+
+  /** The type of real numbers in the node that is being printed. */
+  String floatType() {
+    return wide ? FLOAT64 : FLOAT32;
   }
 
   /** New values of running buffers, by attribute: variables of this method. */
@@ -100,8 +115,16 @@ final class Body {
     bufferUpdates.put(attribute, variable);
   }
 
-  /** An expression for a value. */
+  /** An expression for a value, in the numbers of the node that is being printed. */
   String get(Value value) {
+    String stored = stored(value);
+    return wide && value.dtype() == DType.FLOAT32
+        ? shared("wide " + stored, () -> let(OpCode.call("torch.to", stored, FLOAT64)))
+        : stored;
+  }
+
+  /** An expression for a value as it is. */
+  String stored(Value value) {
     Tensor constant = constants.get(value);
     return constant == null ? names.get(value) : "self." + attributes.constant(value, constant);
   }

@@ -39,7 +39,7 @@ final class NetworkMethods {
   /** {@code forward}: the outputs of the graph. */
   static String forward(Graph graph, Attributes attributes) {
     List<Value> outputs = List.copyOf(graph.outputs().values());
-    Body body = Body.of(graph, attributes, Mode.INFERENCE, outputs);
+    Body body = Body.of(graph, attributes, Mode.INFERENCE, Numerics.PLAIN, outputs);
     List<String> results = outputs.stream().map(body::get).toList();
     boolean one = results.size() == 1;
     String type = "Tuple[" + String.join(", ", Collections.nCopies(results.size(), "Tensor")) + "]";

@@ -35,7 +35,8 @@ final class OpCode {
     } else if (op instanceof Op.MatMul) {
       return call("torch.matmul", x.get(0), x.get(1));
     } else if (op instanceof Op.Linear linear) {
-      return Products.linear(x.get(0), x.get(1), linear.bias() ? x.get(2) : Products.NONE, body);
+      String bias = linear.bias() ? x.get(2) : Products.NONE;
+      return Products.linear(x.get(0), x.get(1), in.get(1), bias, body);
     } else if (op instanceof Op.Conv1d conv) {
       return Convolutions.conv(conv, in, x, body);
     } else if (op instanceof Op.Pool1d pool) {
@@ -48,13 +49,15 @@ final class OpCode {
       return call(
           "torch.layer_norm", x.get(0), channels, x.get(1), x.get(2), Body.number(norm.eps()));
     } else if (op instanceof Op.BatchNorm norm) {
-      return BatchNormalization.of(norm, x, body);
+      return BatchNormalization.of(norm, in, x, body);
     } else if (op instanceof Op.Dropout dropout) {
       return body.mode() == Mode.TRAINING
           ? call("torch.dropout", x.get(0), Body.number(dropout.probability()), "True")
           : x.get(0);
     } else if (op instanceof Op.Recurrent recurrent) {
-      return RecurrentLayers.of(recurrent, in.get(0).shape().dim(1).toString(), x, body);
+      int channels = in.get(0).shape().dim(2).size();
+      String time = in.get(0).shape().dim(1).toString();
+      return RecurrentLayers.of(recurrent, channels, time, x, body);
     } else if (op instanceof Op.Attention) {
       return call(
           "torch.scaled_dot_product_attention",

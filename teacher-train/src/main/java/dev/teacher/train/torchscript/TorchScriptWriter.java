@@ -69,7 +69,7 @@ public final class TorchScriptWriter {
       throws IOException {
     graph.check(weights, "writing " + file);
     Attributes attributes = new Attributes(graph, weights);
-    String methods = TrainingProgram.probe(graph, attributes, options.precision());
+    String methods = TrainingProgram.probe(graph, attributes, options);
     write(attributes, List.of(), methods, Map.of(), true, file);
   }
 

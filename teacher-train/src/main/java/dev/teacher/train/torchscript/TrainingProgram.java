@@ -6,7 +6,6 @@ import dev.teacher.api.graph.Auxiliary;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.Value;
 import dev.teacher.api.pipeline.Recognizer;
-import dev.teacher.api.plugin.Precision;
 import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.tensor.DType;
 import dev.teacher.train.torchscript.Attributes.Kind;
@@ -47,6 +46,9 @@ final class TrainingProgram {
   static final String NO_NORMS =
       "torch.zeros([0], dtype=6, layout=None, device=None, pin_memory=False)";
 
+  /** The kind of the loss among the operations. */
+  static final String CTC_LOSS = "ctc-loss";
+
   private static final List<String> LABELS = List.of("targets", "target_lengths");
 
   private final Graph graph;
@@ -55,13 +57,13 @@ final class TrainingProgram {
   private final List<String> all;
   private final List<Value> results;
   private final List<Value> trained; // with what the losses of the auxiliaries need
-  private final Precision precision;
+  private final Numerics numerics;
   private final StringBuilder code = new StringBuilder();
 
-  private TrainingProgram(Graph graph, Attributes attributes, Precision precision) {
+  private TrainingProgram(Graph graph, Attributes attributes, Numerics numerics) {
     this.graph = graph;
     this.attributes = attributes;
-    this.precision = precision;
+    this.numerics = numerics;
     this.inputs = NetworkMethods.arguments(graph);
     this.all = new ArrayList<>(inputs);
     all.addAll(LABELS);
@@ -81,7 +83,7 @@ final class TrainingProgram {
   }
 
   static String methods(Graph graph, Attributes attributes, TrainingOptions options) {
-    TrainingProgram program = new TrainingProgram(graph, attributes, options.precision());
+    TrainingProgram program = new TrainingProgram(graph, attributes, Numerics.of(options));
     program.forward();
     program.frames();
     program.lists();
@@ -95,10 +97,10 @@ final class TrainingProgram {
   }
 
   /** The method of {@link FiniteProgram} over the losses of this program. */
-  static String probe(Graph graph, Attributes attributes, Precision precision) {
-    TrainingProgram program = new TrainingProgram(graph, attributes, precision);
+  static String probe(Graph graph, Attributes attributes, TrainingOptions options) {
+    TrainingProgram program = new TrainingProgram(graph, attributes, Numerics.of(options));
     program.losses();
-    Body body = Body.of(graph, attributes, Mode.TRAINING, precision, program.trained);
+    Body body = Body.of(graph, attributes, Mode.TRAINING, program.numerics, program.trained);
     String losses = program.losses(body);
     program.code.append(FiniteProgram.method(graph, body, losses, program.all));
     return program.code.toString();
@@ -109,13 +111,15 @@ final class TrainingProgram {
   }
 
   private void forward() {
-    Body body = Body.of(graph, attributes, Mode.INFERENCE, results);
+    Body body = Body.of(graph, attributes, Mode.INFERENCE, numerics.outsideOfSteps(), results);
     String pair = body.get(results.get(0)) + ", " + body.get(results.get(1));
     method("forward", inputs, "Tuple[Tensor, Tensor]", body.code() + "  return (" + pair + ")\n");
   }
 
   private void frames() {
-    Body body = Body.of(graph, attributes, Mode.INFERENCE, results.subList(1, 2));
+    Body body =
+        Body.of(
+            graph, attributes, Mode.INFERENCE, numerics.outsideOfSteps(), results.subList(1, 2));
     String result = body.get(results.get(1));
     method("frames", inputs, "Tensor", body.code() + "  return " + result + "\n");
   }
@@ -139,18 +143,19 @@ final class TrainingProgram {
         List.of("log_probs", "frames", "targets", "target_lengths"),
         "Tensor",
         """
-          time_first = torch.transpose(log_probs, 0, 1)
+          time_first = torch.to(torch.transpose(log_probs, 0, 1), %s)
           nll = torch.ctc_loss(time_first, targets, frames, target_lengths, 0, 0, False)
-          return torch.div(nll, target_lengths)
-        """);
-    Body body = Body.of(graph, attributes, Mode.GRADIENT, trained);
+          return torch.to(torch.div(nll, target_lengths), 6)
+        """
+            .formatted(numerics.avoid().contains(CTC_LOSS) ? Body.FLOAT64 : Body.FLOAT32));
+    Body body = Body.of(graph, attributes, Mode.GRADIENT, numerics.outsideOfSteps(), trained);
     String losses = losses(body);
     method("losses", all, "Tensor", body.code() + "  return " + losses + "\n");
   }
 
   /** Gives the new running statistics too, so that the step may still refuse them. */
   private void trainingLosses() {
-    Body body = Body.of(graph, attributes, Mode.TRAINING, precision, trained);
+    Body body = Body.of(graph, attributes, Mode.TRAINING, numerics, trained);
     String losses = losses(body);
     String updates = String.join(", ", body.bufferUpdates().values());
     method(

@@ -7,7 +7,6 @@ import dev.teacher.api.data.Sample;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.api.pipeline.Recognizer;
-import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.tensor.Weights;
 import dev.teacher.train.data.BatchPlan;
@@ -79,10 +78,7 @@ record Variant(Experiment experiment, TrainSettings settings, Graph graph, Weigh
 
   /** Opens it for a short training: as configured, without averaged weights. */
   TrainingSession open(Patient patient) {
-    TrainingOptions own = settings.options();
-    TrainingOptions options =
-        new TrainingOptions(own.optimizer(), own.clipNorm(), 0, own.threads(), own.precision());
-    return patient.open(graph, weights, options);
+    return patient.open(graph, weights, settings.options().withoutAverage());
   }
 
   /** Judges it by samples, put into batches by a plan. */
