@@ -2,6 +2,7 @@ package dev.teacher.api.plugin;
 
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.tensor.Weights;
+import java.util.Optional;
 
 /** Runs and trains graphs. */
 public interface TrainingBackend {
@@ -15,4 +16,25 @@ public interface TrainingBackend {
    * @param options how to train
    */
   TrainingSession open(Graph graph, Weights weights, TrainingOptions options);
+
+  /**
+   * Prepares a piece of a graph to be tried by itself.
+   *
+   * @param piece any inputs, one output of FLOAT32, neither parameters nor buffers
+   * @param options threads, precision and what to avoid; the rest does not matter
+   * @return nothing where the backend cannot run pieces, so that it has to be believed
+   */
+  default Optional<EngineTrial> trial(Graph piece, TrainingOptions options) {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether it can compute these operations by other kernels than usual, when told to {@linkplain
+   * TrainingOptions#avoid avoid} those.
+   *
+   * @param operation as {@link dev.teacher.api.graph.Op#operation} names it, or {@code ctc-loss}
+   */
+  default boolean hasSafeForm(String operation) {
+    return false;
+  }
 }

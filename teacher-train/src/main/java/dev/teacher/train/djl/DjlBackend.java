@@ -2,6 +2,7 @@ package dev.teacher.train.djl;
 
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.graph.Graph;
+import dev.teacher.api.plugin.EngineTrial;
 import dev.teacher.api.plugin.TrainingBackend;
 import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.plugin.TrainingSession;
@@ -10,6 +11,7 @@ import dev.teacher.train.torchscript.TorchScriptWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Prints the graph as a TorchScript program with the training step inside, and loads it. */
 final class DjlBackend implements TrainingBackend {
@@ -20,6 +22,19 @@ final class DjlBackend implements TrainingBackend {
             file -> TorchScriptWriter.writeTraining(graph, weights, options, file),
             options.threads());
     return session(graph, module, options);
+  }
+
+  @Override
+  public Optional<EngineTrial> trial(Graph piece, TrainingOptions options) {
+    TorchModule module =
+        module(file -> TorchScriptWriter.writeTrial(piece, options, file), options.threads());
+    return Optional.of(new DjlTrial(piece, module));
+  }
+
+  /** All of them: in float64, for which LibTorch has other kernels. */
+  @Override
+  public boolean hasSafeForm(String operation) {
+    return true;
   }
 
   /** What writes a program. */

@@ -29,6 +29,7 @@ final class Attributes {
                   + " running_buffers set_moments set_steps step steps tensors training_losses update"
                   + " optimizer_first optimizer_second"
                   + " optimizer_momentum step_count average swap set_parameter"
+                  + " trial soil once operand0 operand1 operand2"
                   + " accumulate apply drop gather gradient_sum statistics_sum")
               .split(" "));
 

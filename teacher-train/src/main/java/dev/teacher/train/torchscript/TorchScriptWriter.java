@@ -73,6 +73,20 @@ public final class TorchScriptWriter {
     write(attributes, List.of(), methods, Map.of(), true, file);
   }
 
+  /**
+   * Writes a program that tries a piece of a graph; its method is that of {@link TrialProgram}.
+   *
+   * @param piece without parameters and buffers
+   * @param options of the training
+   * @param file where to write
+   */
+  public static void writeTrial(Graph piece, TrainingOptions options, Path file)
+      throws IOException {
+    Attributes attributes = new Attributes(piece, new Weights());
+    String methods = TrialProgram.methods(piece, attributes, Numerics.of(options));
+    write(attributes, List.of(), methods, Map.of(), true, file);
+  }
+
   /** Writes any program. */
   static void write(
       Attributes attributes,

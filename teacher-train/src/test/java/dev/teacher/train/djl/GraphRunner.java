@@ -4,16 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.teacher.api.graph.Graph;
-import dev.teacher.api.tensor.DType;
 import dev.teacher.api.tensor.Tensor;
 import dev.teacher.api.tensor.Weights;
 import dev.teacher.train.torchscript.TorchScriptWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -42,7 +39,7 @@ final class GraphRunner implements AutoCloseable {
     try (NDManager scope = module.scope()) {
       NDArray[] arguments =
           graph.inputs().keySet().stream()
-              .map(name -> array(scope, inputs.get(name)))
+              .map(name -> DjlTrial.array(scope, inputs.get(name)))
               .toArray(NDArray[]::new);
       NDList results = module.call(scope, "forward", false, arguments);
       Map<String, Tensor> named = new LinkedHashMap<>();
@@ -57,12 +54,5 @@ final class GraphRunner implements AutoCloseable {
   @Override
   public void close() {
     module.close();
-  }
-
-  private static NDArray array(NDManager scope, Tensor tensor) {
-    long[] shape = Arrays.stream(tensor.shape()).asLongStream().toArray();
-    return tensor.dtype() == DType.INT64
-        ? TorchModule.longs(scope, tensor.longs(), shape)
-        : TorchModule.floats(scope, FloatBuffer.wrap(tensor.floats()), shape);
   }
 }
