@@ -10,6 +10,7 @@ import dev.teacher.api.graph.Sequence;
 import dev.teacher.api.graph.Value;
 import dev.teacher.api.graph.Values;
 import dev.teacher.api.pipeline.Recognizer;
+import dev.teacher.api.plain.PlainGraph;
 import dev.teacher.api.plugin.ModelOutput;
 import dev.teacher.api.tensor.Tensor;
 import dev.teacher.api.tensor.Weights;
@@ -94,7 +95,7 @@ record Fragment(Graph graph, Weights weights, Layout layout, int channels, Dim t
             Tensor.of(data, batch.size(), batch.frames(), batch.width()),
             "lengths",
             Tensor.of(batch.lengths().clone(), batch.size()));
-    Map<String, Tensor> result = GraphInterpreter.run(graph, weights, inputs);
+    Map<String, Tensor> result = PlainGraph.run(graph, weights, inputs);
     Tensor values = result.get(Recognizer.LOG_PROBS);
     long[] lengths = result.get(Recognizer.OUTPUT_LENGTHS).longs();
     return new ModelOutput(values.floats(), values.shape()[1], values.shape()[2], lengths);

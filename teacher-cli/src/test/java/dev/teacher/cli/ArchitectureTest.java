@@ -7,15 +7,26 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.core.domain.InstanceofCheck;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.teacher.api.graph.Op;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Keeps the walls between the modules. A rule that matches no class fails, and so does a module
@@ -137,6 +148,51 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .areAssignableTo(ServiceLoader.class)
           .because("one place finds plugins, checks their names and explains what is missing");
+
+  @ArchTest
+  static final ArchRule whatDependsOnTheOperationIsAVisitor =
+      classes()
+          .that()
+          .areNotAssignableTo(Op.Visitor.class)
+          .should(askAboutAtMostTwoOperations())
+          .because("an operation that is forgotten in a visitor does not compile");
+
+  private static ArchCondition<JavaClass> askAboutAtMostTwoOperations() {
+    return new ArchCondition<>("ask by instanceof about two operations of the graph at most") {
+      @Override
+      public void check(JavaClass item, ConditionEvents events) {
+        Set<String> asked =
+            item.getInstanceofChecks().stream()
+                .map(InstanceofCheck::getRawType)
+                .filter(type -> type.isAssignableTo(Op.class) && !type.isEquivalentTo(Op.class))
+                .map(JavaClass::getSimpleName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        String found = item.getName() + " asks about " + asked;
+        events.add(new SimpleConditionEvent(item, asked.size() <= 2, found));
+      }
+    };
+  }
+
+  @ArchTest
+  static void aLadderOverOperationsIsFound(JavaClasses classes) {
+    assertThat(classes).noneMatch(type -> type.isEquivalentTo(Ladder.class));
+    JavaClasses ladder = new ClassFileImporter().importClasses(Ladder.class);
+    assertThatThrownBy(() -> whatDependsOnTheOperationIsAVisitor.check(ladder))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("asks about [Cast, MatMul, Where]");
+  }
+
+  /** What the rule is to find. */
+  static final class Ladder {
+    private Ladder() {}
+
+    static int operands(Op op) {
+      if (op instanceof Op.Cast) {
+        return 1;
+      }
+      return op instanceof Op.MatMul ? 2 : op instanceof Op.Where ? 3 : 0;
+    }
+  }
 
   @ArchTest
   static void everyModuleIsSeen(JavaClasses classes) {

@@ -4,8 +4,8 @@ import dev.teacher.api.data.Layout;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.GraphBuilder;
 import dev.teacher.api.graph.Sequence;
+import dev.teacher.api.plain.PlainGraph;
 import dev.teacher.api.tensor.Tensor;
-import dev.teacher.testkit.GraphInterpreter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class Fragments {
     builder.output("y", result.data());
     Graph graph = builder.build();
     Tensor y =
-        GraphInterpreter.run(
+        PlainGraph.run(
                 graph,
                 graph.initialWeights(1),
                 Map.of(

@@ -9,71 +9,158 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The type and shape of an operation's output, or a {@link Mismatch} that says what is wrong. */
-final class ShapeRules {
-  private ShapeRules() {}
+final class ShapeRules implements Op.Visitor<ShapeRules.Result> {
+  private final List<Value> in;
+
+  private ShapeRules(List<Value> in) {
+    this.in = in;
+  }
 
   /** Type and shape of a result. */
   record Result(DType dtype, Shape shape) {}
 
   static Result infer(Op op, List<Value> in) {
-    requireOperands(op, in);
-    if (op instanceof Op.Constant constant) {
-      return new Result(constant.value().dtype(), Shape.of(constant.value().shape()));
-    }
-    Value x = in.get(0);
-    if (op instanceof Op.Unary unary) {
-      return like(requireType(x, unary.kind() == Op.UnaryKind.NOT ? DType.BOOL : DType.FLOAT32));
-    } else if (op instanceof Op.Binary binary) {
-      return binary(binary.kind(), x, in.get(1));
-    } else if (op instanceof Op.Cast cast) {
-      return new Result(cast.to(), x.shape());
-    } else if (op instanceof Op.Where) {
-      return where(x, in.get(1), in.get(2));
-    } else if (op instanceof Op.Reduce reduce) {
-      return floats(reduce(reduce, requireType(x, DType.FLOAT32)));
-    } else if (op instanceof Op.MatMul) {
-      return floats(matMul(x, in.get(1)));
-    } else if (op instanceof Op.Linear linear) {
-      return floats(LayerRules.linear(linear, in));
-    } else if (op instanceof Op.Conv1d conv) {
-      return floats(LayerRules.conv(conv, in));
-    } else if (op instanceof Op.Pool1d pool) {
-      return floats(LayerRules.pool(pool, x));
-    } else if (op instanceof Op.Softmax softmax) {
-      requireAxis(x, softmax.axis());
-      return like(requireType(x, DType.FLOAT32));
-    } else if (op instanceof Op.LayerNorm) {
-      return floats(LayerRules.layerNorm(in));
-    } else if (op instanceof Op.BatchNorm) {
-      return floats(LayerRules.batchNorm(in));
-    } else if (op instanceof Op.Dropout dropout) {
-      return dropout(dropout, requireType(x, DType.FLOAT32));
-    } else if (op instanceof Op.Recurrent recurrent) {
-      return floats(LayerRules.recurrent(recurrent, in));
-    } else if (op instanceof Op.Attention) {
-      return floats(LayerRules.attention(in));
-    } else if (op instanceof Op.Concat concat) {
-      return new Result(x.dtype(), StructureRules.concat(concat, in));
-    } else if (op instanceof Op.Slice slice) {
-      return new Result(x.dtype(), StructureRules.slice(slice, x));
-    } else if (op instanceof Op.Gather gather) {
-      return new Result(x.dtype(), StructureRules.gather(gather, x, in.get(1)));
-    } else if (op instanceof Op.GatherTime) {
-      return floats(StructureRules.gatherTime(x, in.get(1)));
-    } else if (op instanceof Op.Transpose transpose) {
-      return new Result(x.dtype(), StructureRules.transpose(transpose, x));
-    } else if (op instanceof Op.Reshape reshape) {
-      return new Result(x.dtype(), StructureRules.reshape(reshape, x));
-    } else if (op instanceof Op.Pad pad) {
-      return floats(StructureRules.pad(pad, x));
-    } else if (op instanceof Op.Shift shift) {
-      requireAxis(x, shift.axis());
-      return like(requireType(x, DType.FLOAT32));
-    } else if (op instanceof Op.Range range) {
-      requireAxis(x, range.axis());
-      return new Result(DType.INT64, Shape.of(x.shape().dim(range.axis())));
-    }
-    throw new IllegalStateException("no shape rule for " + op);
+    return op.accept(new ShapeRules(in));
+  }
+
+  @Override
+  public Result constant(Op.Constant op) {
+    require(op, 0);
+    return new Result(op.value().dtype(), Shape.of(op.value().shape()));
+  }
+
+  @Override
+  public Result unary(Op.Unary op) {
+    Value x = first(op, 1);
+    return like(requireType(x, op.kind() == Op.UnaryKind.NOT ? DType.BOOL : DType.FLOAT32));
+  }
+
+  @Override
+  public Result binary(Op.Binary op) {
+    return binary(op.kind(), first(op, 2), in.get(1));
+  }
+
+  @Override
+  public Result cast(Op.Cast op) {
+    return new Result(op.to(), first(op, 1).shape());
+  }
+
+  @Override
+  public Result where(Op.Where op) {
+    return where(first(op, 3), in.get(1), in.get(2));
+  }
+
+  @Override
+  public Result reduce(Op.Reduce op) {
+    return floats(reduce(op, requireType(first(op, 1), DType.FLOAT32)));
+  }
+
+  @Override
+  public Result matMul(Op.MatMul op) {
+    return floats(matMul(first(op, 2), in.get(1)));
+  }
+
+  @Override
+  public Result linear(Op.Linear op) {
+    require(op, op.bias() ? 3 : 2);
+    return floats(LayerRules.linear(op, in));
+  }
+
+  @Override
+  public Result conv1d(Op.Conv1d op) {
+    require(op, op.bias() ? 3 : 2);
+    return floats(LayerRules.conv(op, in));
+  }
+
+  @Override
+  public Result pool1d(Op.Pool1d op) {
+    return floats(LayerRules.pool(op, first(op, 1)));
+  }
+
+  @Override
+  public Result softmax(Op.Softmax op) {
+    return like(floatsWithAxis(op, op.axis()));
+  }
+
+  @Override
+  public Result layerNorm(Op.LayerNorm op) {
+    require(op, 3);
+    return floats(LayerRules.layerNorm(in));
+  }
+
+  @Override
+  public Result batchNorm(Op.BatchNorm op) {
+    require(op, 6);
+    return floats(LayerRules.batchNorm(in));
+  }
+
+  @Override
+  public Result dropout(Op.Dropout op) {
+    return dropout(op, requireType(first(op, 1), DType.FLOAT32));
+  }
+
+  @Override
+  public Result recurrent(Op.Recurrent op) {
+    require(op, 6);
+    return floats(LayerRules.recurrent(op, in));
+  }
+
+  @Override
+  public Result attention(Op.Attention op) {
+    require(op, 4);
+    return floats(LayerRules.attention(in));
+  }
+
+  @Override
+  public Result concat(Op.Concat op) {
+    Value first = first(op, Math.max(1, in.size()));
+    return new Result(first.dtype(), StructureRules.concat(op, in));
+  }
+
+  @Override
+  public Result slice(Op.Slice op) {
+    Value x = first(op, 1);
+    return new Result(x.dtype(), StructureRules.slice(op, x));
+  }
+
+  @Override
+  public Result gather(Op.Gather op) {
+    Value x = first(op, 2);
+    return new Result(x.dtype(), StructureRules.gather(op, x, in.get(1)));
+  }
+
+  @Override
+  public Result gatherTime(Op.GatherTime op) {
+    return floats(StructureRules.gatherTime(first(op, 2), in.get(1)));
+  }
+
+  @Override
+  public Result transpose(Op.Transpose op) {
+    Value x = first(op, 1);
+    return new Result(x.dtype(), StructureRules.transpose(op, x));
+  }
+
+  @Override
+  public Result reshape(Op.Reshape op) {
+    Value x = first(op, 1);
+    return new Result(x.dtype(), StructureRules.reshape(op, x));
+  }
+
+  @Override
+  public Result pad(Op.Pad op) {
+    return floats(StructureRules.pad(op, first(op, 1)));
+  }
+
+  @Override
+  public Result shift(Op.Shift op) {
+    return like(floatsWithAxis(op, op.axis()));
+  }
+
+  @Override
+  public Result range(Op.Range op) {
+    Value x = first(op, 1);
+    requireAxis(x, op.axis());
+    return new Result(DType.INT64, Shape.of(x.shape().dim(op.axis())));
   }
 
   /** The shape of two values side by side as NumPy broadcasts them. */
@@ -94,32 +181,21 @@ final class ShapeRules {
     return new Shape(dims);
   }
 
-  private static void requireOperands(Op op, List<Value> in) {
-    int wanted = operands(op);
-    boolean fits = op instanceof Op.Concat ? !in.isEmpty() : in.size() == wanted;
-    if (!fits) {
-      throw new IllegalArgumentException(op + " takes " + wanted + " operands, got " + in.size());
+  private Value first(Op op, int operands) {
+    require(op, operands);
+    return in.get(0);
+  }
+
+  private void require(Op op, int operands) {
+    if (in.size() != operands) {
+      throw new IllegalArgumentException(op + " takes " + operands + " operands, got " + in.size());
     }
   }
 
-  private static int operands(Op op) {
-    if (op instanceof Op.Constant) {
-      return 0;
-    } else if (op instanceof Op.Linear linear) {
-      return linear.bias() ? 3 : 2;
-    } else if (op instanceof Op.Conv1d conv) {
-      return conv.bias() ? 3 : 2;
-    } else if (op instanceof Op.Binary
-        || op instanceof Op.MatMul
-        || op instanceof Op.Gather
-        || op instanceof Op.GatherTime) {
-      return 2;
-    } else if (op instanceof Op.Where || op instanceof Op.LayerNorm) {
-      return 3;
-    } else if (op instanceof Op.Attention) {
-      return 4;
-    }
-    return op instanceof Op.BatchNorm || op instanceof Op.Recurrent ? 6 : 1;
+  private Value floatsWithAxis(Op op, int axis) {
+    Value x = first(op, 1);
+    requireAxis(x, axis);
+    return requireType(x, DType.FLOAT32);
   }
 
   private static Result like(Value value) {

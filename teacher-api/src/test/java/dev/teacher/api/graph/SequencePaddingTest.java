@@ -3,8 +3,8 @@ package dev.teacher.api.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.teacher.api.data.Layout;
+import dev.teacher.api.plain.PlainGraph;
 import dev.teacher.api.tensor.Tensor;
-import dev.teacher.testkit.GraphInterpreter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -95,7 +95,7 @@ class SequencePaddingTest {
             graph.nodes(),
             graph.parameters(),
             graph.buffers());
-    GraphInterpreter.run(probe, graph.initialWeights(1), inputs())
+    PlainGraph.run(probe, graph.initialWeights(1), inputs())
         .forEach(
             (layer, operand) -> {
               for (float value : operand.floats()) {
@@ -119,7 +119,7 @@ class SequencePaddingTest {
     builder.output("y", result.data());
     builder.output("n", result.lengths());
     Graph graph = builder.build();
-    return GraphInterpreter.run(graph, graph.initialWeights(1), inputs());
+    return PlainGraph.run(graph, graph.initialWeights(1), inputs());
   }
 
   /** Two samples, 5 frames and 1, NaN behind them. */

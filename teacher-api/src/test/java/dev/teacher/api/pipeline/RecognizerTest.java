@@ -13,9 +13,9 @@ import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.GraphBuilder;
 import dev.teacher.api.graph.Sequence;
 import dev.teacher.api.graph.Shape;
+import dev.teacher.api.plain.PlainGraph;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.tensor.Tensor;
-import dev.teacher.testkit.GraphInterpreter;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ class RecognizerTest {
             "features", Tensor.of(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, 1, 2, 5),
             "lengths", Tensor.of(new long[] {2}, 1));
     float[] result =
-        GraphInterpreter.run(graph, graph.initialWeights(1), inputs).get("log_probs").floats();
+        PlainGraph.run(graph, graph.initialWeights(1), inputs).get("log_probs").floats();
     double sum = 0;
     for (float value : result) {
       sum += Math.exp(value);
@@ -150,7 +150,7 @@ class RecognizerTest {
             "features", Tensor.of(new float[] {1, 1, 1, 1, 1}, 1, 1, 5),
             "lengths", Tensor.of(new long[] {1}, 1));
     assertThat(
-            GraphInterpreter.run(features, features.initialWeights(1), inputs)
+            PlainGraph.run(features, features.initialWeights(1), inputs)
                 .get(Recognizer.EXTRACTED)
                 .floats())
         .containsOnly(2);

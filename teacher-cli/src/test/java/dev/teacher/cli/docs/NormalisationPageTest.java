@@ -12,6 +12,7 @@ import dev.teacher.api.data.Sample;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.GraphBuilder;
 import dev.teacher.api.graph.Sequence;
+import dev.teacher.api.plain.PlainGraph;
 import dev.teacher.api.plugin.Normalizer;
 import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.Registry;
@@ -23,7 +24,6 @@ import dev.teacher.features.statistics.SplitStatistics;
 import dev.teacher.features.statistics.StatisticsPass;
 import dev.teacher.features.statistics.StoredRows;
 import dev.teacher.features.statistics.Summary;
-import dev.teacher.testkit.GraphInterpreter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -166,6 +166,6 @@ class NormalisationPageTest {
         Map.of(
             "features", Tensor.of(sample, 1, sample.length / 2, 2),
             "lengths", Tensor.of(new long[] {sample.length / 2}, 1));
-    return GraphInterpreter.run(graph, graph.initialWeights(1), inputs).get("result").floats();
+    return PlainGraph.run(graph, graph.initialWeights(1), inputs).get("result").floats();
   }
 }

@@ -22,22 +22,9 @@ final class LayerPrinter {
     this.out = out;
   }
 
-  /** Prints operations that take their weights as they are. */
-  String print(Op op, List<String> in) {
-    if (op instanceof Op.Conv1d conv) {
-      return conv(conv, in);
-    } else if (op instanceof Op.Pool1d pool) {
-      return pool(pool, in.get(0));
-    } else if (op instanceof Op.LayerNorm norm) {
-      return out.add(
-          "LayerNormalization",
-          in,
-          Attributes.of("axis", -1),
-          Attributes.of("epsilon", norm.eps()));
-    } else if (op instanceof Op.BatchNorm norm) {
-      return batchNorm(norm, in);
-    }
-    throw new IllegalStateException("no ONNX for " + op);
+  String layerNorm(Op.LayerNorm norm, List<String> in) {
+    return out.add(
+        "LayerNormalization", in, Attributes.of("axis", -1), Attributes.of("epsilon", norm.eps()));
   }
 
   String linear(Node node, Op.Linear linear) {
@@ -70,7 +57,7 @@ final class LayerPrinter {
     return Tensor.of(to, columns, rows);
   }
 
-  private String conv(Op.Conv1d conv, List<String> in) {
+  String conv(Op.Conv1d conv, List<String> in) {
     List<String> inputs = new ArrayList<>(in);
     inputs.set(0, swapped(in.get(0)));
     return swapped(
@@ -83,7 +70,7 @@ final class LayerPrinter {
             Attributes.of("group", conv.groups())));
   }
 
-  private String pool(Op.Pool1d pool, String x) {
+  String pool(Op.Pool1d pool, String x) {
     List<AttributeProto> attributes = new ArrayList<>();
     attributes.add(Attributes.of("kernel_shape", List.of(pool.kernel())));
     attributes.add(Attributes.of("strides", List.of(pool.stride())));
@@ -102,7 +89,7 @@ final class LayerPrinter {
   }
 
   /** (x - mean) / sqrt(variance + eps) * weight + bias; the mask matters in training only. */
-  private String batchNorm(Op.BatchNorm norm, List<String> in) {
+  String batchNorm(Op.BatchNorm norm, List<String> in) {
     String eps = out.constant(Tensor.scalar((float) norm.eps()));
     String deviation = out.add("Sqrt", List.of(out.add("Add", List.of(in.get(5), eps))));
     String scale = out.add("Div", List.of(in.get(2), deviation));

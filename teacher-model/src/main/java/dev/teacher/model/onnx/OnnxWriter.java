@@ -74,10 +74,9 @@ public final class OnnxWriter {
 
   private static GraphProto graph(Graph graph, Weights weights) {
     OnnxNodes nodes = new OnnxNodes(graph, weights);
-    OpPrinter printer = new OpPrinter(nodes);
     for (Node node : graph.nodes()) {
       nodes.layer(node.layer());
-      nodes.bind(node.output(), printer.print(node));
+      nodes.bind(node.output(), OpPrinter.print(node, nodes));
     }
     GraphProto.Builder proto = nodes.graph().setName("teacher");
     graph.inputs().forEach((name, value) -> proto.addInput(info(name, value)));

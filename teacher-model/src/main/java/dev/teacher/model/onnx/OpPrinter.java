@@ -8,67 +8,159 @@ import dev.teacher.api.tensor.DType;
 import dev.teacher.api.tensor.Tensor;
 import java.util.List;
 
-/** Prints operations as nodes of ONNX opset 17, which has no operator for some of them. */
-final class OpPrinter {
+/** Prints a node as nodes of ONNX opset 17, which has no operator for some operations. */
+final class OpPrinter implements Op.Visitor<String> {
   private final OnnxNodes out;
+  private final Node node;
 
-  OpPrinter(OnnxNodes out) {
+  private OpPrinter(OnnxNodes out, Node node) {
     this.out = out;
+    this.node = node;
   }
 
   /** Prints one node and gives the name of its result. */
-  String print(Node node) {
-    Op op = node.op();
-    if (op instanceof Op.Constant constant) {
-      return out.constant(constant.value());
-    } else if (op instanceof Op.Linear linear) {
-      return new LayerPrinter(out).linear(node, linear);
-    } else if (op instanceof Op.Recurrent recurrent) {
-      return new RecurrentPrinter(out).print(node, recurrent);
-    }
-    List<String> in = node.inputs().stream().map(out::name).toList();
-    if (op instanceof Op.Unary unary) {
-      return unary(unary.kind(), in.get(0));
-    } else if (op instanceof Op.Binary binary) {
-      return out.add(operator(binary.kind()), in);
-    } else if (op instanceof Op.Cast cast) {
-      return cast(in.get(0), onnxType(cast.to()));
-    } else if (op instanceof Op.Where) {
-      return where(node, in);
-    } else if (op instanceof Op.Reduce reduce) {
-      return reduce(reduce, in.get(0));
-    } else if (op instanceof Op.MatMul) {
-      return out.add("MatMul", in);
-    } else if (op instanceof Op.Softmax softmax) {
-      String operator = softmax.log() ? "LogSoftmax" : "Softmax";
-      return out.add(operator, in, Attributes.of("axis", softmax.axis()));
-    } else if (op instanceof Op.Dropout) {
-      return in.get(0);
-    } else if (op instanceof Op.Attention) {
-      return attention(node, in);
-    } else if (op instanceof Op.Concat concat) {
-      return out.add("Concat", in, Attributes.of("axis", concat.axis()));
-    } else if (op instanceof Op.Slice slice) {
-      return slice(in.get(0), slice.axis(), slice.start(), slice.end());
-    } else if (op instanceof Op.Gather gather) {
-      return out.add("Gather", in, Attributes.of("axis", gather.axis()));
-    } else if (op instanceof Op.GatherTime) {
-      String index = out.add("Unsqueeze", List.of(in.get(1), out.list(2)));
-      return out.add("GatherND", List.of(in.get(0), index), Attributes.of("batch_dims", 1));
-    } else if (op instanceof Op.Transpose transpose) {
-      return out.add("Transpose", in, Attributes.of("perm", transpose.permutation()));
-    } else if (op instanceof Op.Reshape reshape) {
-      long[] sizes = reshape.sizes().stream().mapToLong(Integer::longValue).toArray();
-      return out.add("Reshape", List.of(in.get(0), out.list(sizes)));
-    } else if (op instanceof Op.Pad pad) {
-      int rank = node.inputs().get(0).shape().rank();
-      return pad(in.get(0), rank, pad.axis(), pad.before(), pad.after(), pad.value());
-    } else if (op instanceof Op.Shift shift) {
-      return shift(shift, in.get(0), node.inputs().get(0).shape().rank());
-    } else if (op instanceof Op.Range range) {
-      return range(range, in.get(0));
-    }
-    return new LayerPrinter(out).print(op, in);
+  static String print(Node node, OnnxNodes out) {
+    return node.op().accept(new OpPrinter(out, node));
+  }
+
+  @Override
+  public String constant(Op.Constant op) {
+    return out.constant(op.value());
+  }
+
+  @Override
+  public String unary(Op.Unary op) {
+    return unary(op.kind(), x(0));
+  }
+
+  @Override
+  public String binary(Op.Binary op) {
+    return out.add(operator(op.kind()), all());
+  }
+
+  @Override
+  public String cast(Op.Cast op) {
+    return cast(x(0), onnxType(op.to()));
+  }
+
+  @Override
+  public String where(Op.Where op) {
+    return where(all());
+  }
+
+  @Override
+  public String reduce(Op.Reduce op) {
+    return reduce(op, x(0));
+  }
+
+  @Override
+  public String matMul(Op.MatMul op) {
+    return out.add("MatMul", all());
+  }
+
+  @Override
+  public String linear(Op.Linear op) {
+    return new LayerPrinter(out).linear(node, op);
+  }
+
+  @Override
+  public String conv1d(Op.Conv1d op) {
+    return new LayerPrinter(out).conv(op, all());
+  }
+
+  @Override
+  public String pool1d(Op.Pool1d op) {
+    return new LayerPrinter(out).pool(op, x(0));
+  }
+
+  @Override
+  public String softmax(Op.Softmax op) {
+    String operator = op.log() ? "LogSoftmax" : "Softmax";
+    return out.add(operator, all(), Attributes.of("axis", op.axis()));
+  }
+
+  @Override
+  public String layerNorm(Op.LayerNorm op) {
+    return new LayerPrinter(out).layerNorm(op, all());
+  }
+
+  @Override
+  public String batchNorm(Op.BatchNorm op) {
+    return new LayerPrinter(out).batchNorm(op, all());
+  }
+
+  @Override
+  public String dropout(Op.Dropout op) {
+    return x(0);
+  }
+
+  @Override
+  public String recurrent(Op.Recurrent op) {
+    return new RecurrentPrinter(out).print(node, op);
+  }
+
+  @Override
+  public String attention(Op.Attention op) {
+    return attention(all());
+  }
+
+  @Override
+  public String concat(Op.Concat op) {
+    return out.add("Concat", all(), Attributes.of("axis", op.axis()));
+  }
+
+  @Override
+  public String slice(Op.Slice op) {
+    return slice(x(0), op.axis(), op.start(), op.end());
+  }
+
+  @Override
+  public String gather(Op.Gather op) {
+    return out.add("Gather", all(), Attributes.of("axis", op.axis()));
+  }
+
+  @Override
+  public String gatherTime(Op.GatherTime op) {
+    String index = out.add("Unsqueeze", List.of(x(1), out.list(2)));
+    return out.add("GatherND", List.of(x(0), index), Attributes.of("batch_dims", 1));
+  }
+
+  @Override
+  public String transpose(Op.Transpose op) {
+    return out.add("Transpose", all(), Attributes.of("perm", op.permutation()));
+  }
+
+  @Override
+  public String reshape(Op.Reshape op) {
+    long[] sizes = op.sizes().stream().mapToLong(Integer::longValue).toArray();
+    return out.add("Reshape", List.of(x(0), out.list(sizes)));
+  }
+
+  @Override
+  public String pad(Op.Pad op) {
+    return pad(x(0), rank(), op.axis(), op.before(), op.after(), op.value());
+  }
+
+  @Override
+  public String shift(Op.Shift op) {
+    return shift(op, x(0), rank());
+  }
+
+  @Override
+  public String range(Op.Range op) {
+    return range(op, x(0));
+  }
+
+  private String x(int input) {
+    return out.name(node.inputs().get(input));
+  }
+
+  private List<String> all() {
+    return node.inputs().stream().map(out::name).toList();
+  }
+
+  private int rank() {
+    return node.inputs().get(0).shape().rank();
   }
 
   private String unary(UnaryKind kind, String x) {
@@ -129,7 +221,7 @@ final class OpPrinter {
   }
 
   /** ONNX Runtime selects numbers only, so truth values are put together by logic. */
-  private String where(Node node, List<String> in) {
+  private String where(List<String> in) {
     if (node.output().dtype() != DType.BOOL) {
       return out.add("Where", in);
     }
@@ -154,7 +246,7 @@ final class OpPrinter {
     };
   }
 
-  private String attention(Node node, List<String> in) {
+  private String attention(List<String> in) {
     int size = node.inputs().get(0).shape().dim(3).size();
     String query = out.add("Mul", List.of(in.get(0), scalar(1 / Math.sqrt(size))));
     String key =

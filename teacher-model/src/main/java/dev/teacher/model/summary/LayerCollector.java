@@ -3,7 +3,6 @@ package dev.teacher.model.summary;
 import dev.teacher.api.graph.Dim;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.Node;
-import dev.teacher.api.graph.Op;
 import dev.teacher.api.graph.Shape;
 import dev.teacher.api.graph.Value;
 import dev.teacher.api.tensor.DType;
@@ -23,7 +22,6 @@ import java.util.function.UnaryOperator;
 final class LayerCollector {
   private final Graph graph;
   private final Sizes sizes;
-  private final Flops flops;
   private final Reaches reaches;
   private final Map<Value, String> layers;
   private final Map<Value, Long> parameters = new HashMap<>();
@@ -31,7 +29,6 @@ final class LayerCollector {
   LayerCollector(Graph graph, int frames) {
     this.graph = graph;
     sizes = new Sizes(frames);
-    flops = new Flops(sizes);
     reaches = Reaches.of(graph);
     graph.parameters().forEach(p -> parameters.put(p.value(), Tensor.elements(p.sizes())));
     layers = LayerNames.of(graph);
@@ -92,7 +89,7 @@ final class LayerCollector {
       if (handlesData(node)) {
         OperationNames.of(node).ifPresent(operations::add);
       }
-      work += flops.of(node);
+      work += Flops.of(node, sizes);
       for (Value input : node.inputs()) {
         String maker = makers.get(input);
         if (isOfSamples(input) && maker != null && !maker.equals(name)) {
@@ -118,9 +115,7 @@ final class LayerCollector {
 
   /** Whether a node computes with what the network is about, and not with masks and lengths. */
   private static boolean handlesData(Node node) {
-    boolean isBetweenLayouts = // heads stand before time, shares of segments have one channel
-        node.op() instanceof Op.Attention || node.op() instanceof Op.Softmax;
-    return isBetweenLayouts
+    return Role.of(node.op()).isBetweenLayouts()
         || isData(node.output())
         || node.inputs().stream().anyMatch(LayerCollector::isData);
   }
@@ -140,8 +135,7 @@ final class LayerCollector {
   private static boolean isResult(Node node) {
     return isData(node.output())
         && node.output().shape().rank() == 3
-        && !(node.op() instanceof Op.Slice)
-        && !(node.op() instanceof Op.Where);
+        && Role.of(node.op()) != Role.CHOICE;
   }
 
   /** Whether a value holds numbers for every frame. */

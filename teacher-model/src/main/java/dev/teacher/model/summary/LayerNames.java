@@ -67,15 +67,9 @@ final class LayerNames {
 
   /** What has other layers inside, such as a block, is none itself, unless it does real work. */
   private boolean isLoose(Node node) {
-    boolean works =
-        node.op() instanceof Op.Linear
-            || node.op() instanceof Op.Conv1d
-            || node.op() instanceof Op.MatMul
-            || node.op() instanceof Op.Attention
-            || node.op() instanceof Op.Recurrent;
     return node.layer().equals(OUTSIDE)
         || isMasking(node)
-        || (containers.contains(node.layer()) && !works);
+        || (containers.contains(node.layer()) && !Role.of(node.op()).works());
   }
 
   private String nearest(Node node) {
@@ -93,7 +87,7 @@ final class LayerNames {
     }
     String before = makers.get(source.get());
     boolean isBranch = users(source.get()).anyMatch(user -> !isLoose(user));
-    boolean isEntry = node.op() instanceof Op.Concat || !isWithin(before, node.layer());
+    boolean isEntry = Role.of(node.op()) == Role.UNION || !isWithin(before, node.layer());
     return isBranch || isEntry
         ? behind(node, node.layer(), new HashSet<>()).orElse(before)
         : before;

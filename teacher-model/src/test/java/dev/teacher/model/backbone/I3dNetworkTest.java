@@ -14,12 +14,12 @@ import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.GraphBuilder;
 import dev.teacher.api.graph.Parameter;
 import dev.teacher.api.graph.Sequence;
+import dev.teacher.api.plain.PlainGraph;
 import dev.teacher.api.plugin.Backbone;
 import dev.teacher.api.tensor.Tensor;
 import dev.teacher.api.tensor.Weights;
 import dev.teacher.model.summary.LayerSummary;
 import dev.teacher.model.summary.NetworkSummary;
-import dev.teacher.testkit.GraphInterpreter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +150,7 @@ class I3dNetworkTest {
     parts.forEach((name, part) -> builder.output(name, part.data()));
     Tensor frame = Tensor.of(new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, 1, 1, 10);
     var seen =
-        GraphInterpreter.run(
+        PlainGraph.run(
             builder.build(),
             new Weights(),
             Map.of("features", frame, "lengths", Tensor.of(new long[] {1}, 1)));

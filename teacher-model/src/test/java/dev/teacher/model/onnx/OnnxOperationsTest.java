@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtException;
+import dev.teacher.api.plain.PlainGraph;
 import dev.teacher.api.tensor.DType;
 import dev.teacher.api.tensor.Tensor;
-import dev.teacher.testkit.GraphInterpreter;
 import dev.teacher.testkit.OperationCases;
 import dev.teacher.testkit.OperationCases.Case;
 import java.util.List;
@@ -23,7 +23,7 @@ class OnnxOperationsTest {
   @MethodSource("all")
   void onnxRuntimeAgreesWithPlainJava(Case c) throws OrtException {
     try (OrtRun ort = new OrtRun(c.graph(), c.weights())) {
-      Map<String, Tensor> expected = GraphInterpreter.run(c.graph(), c.weights(), c.inputs());
+      Map<String, Tensor> expected = PlainGraph.run(c.graph(), c.weights(), c.inputs());
       Map<String, Tensor> found = ort.run(c.inputs());
       assertThat(found.keySet()).isEqualTo(expected.keySet());
       for (String name : expected.keySet()) {

@@ -8,9 +8,9 @@ import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.GraphBuilder;
 import dev.teacher.api.graph.SelfAttention;
 import dev.teacher.api.graph.Sequence;
+import dev.teacher.api.plain.PlainGraph;
 import dev.teacher.api.tensor.Tensor;
 import dev.teacher.api.tensor.Weights;
-import dev.teacher.testkit.GraphInterpreter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -229,7 +229,7 @@ class NetworkSummaryTest {
   }
 
   private static Tensor run(Graph graph, Weights weights, float[] values) {
-    return GraphInterpreter.run(
+    return PlainGraph.run(
             graph,
             weights,
             Map.of(

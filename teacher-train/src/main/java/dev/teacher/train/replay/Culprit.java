@@ -2,12 +2,10 @@ package dev.teacher.train.replay;
 
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.Node;
-import dev.teacher.api.graph.Op;
 import dev.teacher.api.graph.Value;
 import dev.teacher.train.djl.FiniteProbe;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -61,23 +59,7 @@ public record Culprit(String pass, String layer, String operation, String output
   }
 
   private static Culprit of(String pass, Node node) {
-    return new Culprit(pass, node.layer(), name(node.op()), node.output().shape().toString());
-  }
-
-  /** The operation, as people call it. */
-  static String name(Op op) {
-    String name;
-    if (op instanceof Op.Unary unary) {
-      name = unary.kind().name();
-    } else if (op instanceof Op.Binary binary) {
-      name = binary.kind().name();
-    } else if (op instanceof Op.Reduce reduce) {
-      name = reduce.kind().name();
-    } else if (op instanceof Op.Recurrent recurrent) {
-      name = recurrent.kind().name();
-    } else {
-      name = op.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_");
-    }
-    return name.toLowerCase(Locale.ROOT);
+    return new Culprit(
+        pass, node.layer(), OperationName.of(node.op()), node.output().shape().toString());
   }
 }

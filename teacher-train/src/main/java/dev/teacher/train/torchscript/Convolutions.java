@@ -19,7 +19,8 @@ import java.util.List;
  *
  * <p>Depthwise convolutions stay LibTorch's own, since they have nothing to multiply matrices with:
  * 31 taps take three times as long in any other form. They get channels {@linkplain Filling filled
- * up} to whole vectors, with which those kernels compute right.
+ * up} to whole vectors, with which those kernels compute right. (With a kernel of one LibTorch may
+ * look for NNPACK instead, and complain on standard error where there is none.)
  */
 final class Convolutions {
   private Convolutions() {}
@@ -29,7 +30,8 @@ final class Convolutions {
     int channels = in.get(0).shape().dim(2).size();
     int outputs = in.get(1).shape().dim(0).size();
     int kernel = in.get(1).shape().dim(2).size();
-    boolean depthwise = conv.groups() > 1 && conv.groups() == channels && outputs == channels;
+    boolean depthwise =
+        kernel > 1 && conv.groups() > 1 && conv.groups() == channels && outputs == channels;
     if (conv.groups() == 1) {
       String rows = unfolded(conv, kernel, in, Products.rounded(x.get(0), body), body);
       String weight = Products.rounded(x.get(1), body);

@@ -12,91 +12,161 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The expression that computes a node: total over {@link Op}. */
-final class OpCode {
-  private OpCode() {}
+/** The expression that computes a node. */
+final class OpCode implements Op.Visitor<String> {
+  private final List<Value> in;
+  private final Body body;
+
+  private OpCode(List<Value> in, Body body) {
+    this.in = in;
+    this.body = body;
+  }
 
   static String of(Node node, Body body) {
-    Op op = node.op();
-    List<Value> in = node.inputs();
-    if (op instanceof Op.Binary binary) {
-      return binary(binary.kind(), in, body);
-    } else if (op instanceof Op.Where) {
-      return where(in, body);
-    }
-    List<String> x = in.stream().map(body::get).toList();
-    if (op instanceof Op.Unary unary) {
-      return call(unary(unary.kind()), x.get(0));
-    } else if (op instanceof Op.Cast cast) {
-      return call("torch.to", x.get(0), dtype(cast.to()));
-    } else if (op instanceof Op.Reduce reduce) {
-      String axes = list(reduce.axes());
-      return call(reduction(reduce.kind()), x.get(0), axes, bool(reduce.keepDims()));
-    } else if (op instanceof Op.MatMul) {
-      return call("torch.matmul", x.get(0), x.get(1));
-    } else if (op instanceof Op.Linear linear) {
-      String bias = linear.bias() ? x.get(2) : Products.NONE;
-      return Products.linear(x.get(0), x.get(1), in.get(1), bias, body);
-    } else if (op instanceof Op.Conv1d conv) {
-      return Convolutions.conv(conv, in, x, body);
-    } else if (op instanceof Op.Pool1d pool) {
-      return Convolutions.pool(pool, in.get(0), x.get(0), body);
-    } else if (op instanceof Op.Softmax softmax) {
-      String function = softmax.log() ? "torch.log_softmax" : "torch.softmax";
-      return call(function, x.get(0), Integer.toString(softmax.axis()));
-    } else if (op instanceof Op.LayerNorm norm) {
-      String channels = list(List.of(in.get(1).shape().dim(0).size()));
-      return call(
-          "torch.layer_norm", x.get(0), channels, x.get(1), x.get(2), Body.number(norm.eps()));
-    } else if (op instanceof Op.BatchNorm norm) {
-      return BatchNormalization.of(norm, in, x, body);
-    } else if (op instanceof Op.Dropout dropout) {
-      return body.mode() == Mode.TRAINING
-          ? call("torch.dropout", x.get(0), Body.number(dropout.probability()), "True")
-          : x.get(0);
-    } else if (op instanceof Op.Recurrent recurrent) {
-      int channels = in.get(0).shape().dim(2).size();
-      String time = in.get(0).shape().dim(1).toString();
-      return RecurrentLayers.of(recurrent, channels, time, x, body);
-    } else if (op instanceof Op.Attention) {
-      return call(
-          "torch.scaled_dot_product_attention",
-          x.get(0),
-          x.get(1),
-          x.get(2),
-          x.get(3),
-          "0.",
-          "False");
-    } else if (op instanceof Op.Concat concat) {
-      String parts = "[" + String.join(", ", x) + "]";
-      return call("torch.cat", parts, Integer.toString(concat.axis()));
-    } else if (op instanceof Op.Slice slice) {
-      String end =
-          slice.end() == Integer.MAX_VALUE
-              ? Long.toString(Long.MAX_VALUE)
-              : Integer.toString(slice.end());
-      return call(
-          "torch.slice", x.get(0), Integer.toString(slice.axis()), "" + slice.start(), end, "1");
-    } else if (op instanceof Op.Gather gather) {
-      return gather(gather, in, x, body);
-    } else if (op instanceof Op.GatherTime) {
-      String index = body.let(call("torch.unsqueeze", x.get(1), "2"));
-      String channels = Integer.toString(in.get(0).shape().dim(2).size());
-      return call(
-          "torch.gather", x.get(0), "1", call("torch.expand", index, "[-1, -1, " + channels + "]"));
-    } else if (op instanceof Op.Transpose transpose) {
-      return call("torch.permute", x.get(0), list(transpose.permutation()));
-    } else if (op instanceof Op.Reshape reshape) {
-      return reshape(reshape, x.get(0));
-    } else if (op instanceof Op.Pad pad) {
-      String value = Body.number(pad.value());
-      return pad(x.get(0), in.get(0), pad.axis(), pad.before(), pad.after(), value);
-    } else if (op instanceof Op.Shift shift) {
-      return shift(shift, in.get(0), x.get(0), body);
-    } else if (op instanceof Op.Range range) {
-      return call("torch.arange", call("torch.size", x.get(0), "" + range.axis()));
-    }
-    throw new IllegalStateException("no TorchScript for " + op);
+    return node.op().accept(new OpCode(node.inputs(), body));
+  }
+
+  @Override
+  public String constant(Op.Constant op) {
+    throw new IllegalStateException("constants are attributes, or numbers where they are used");
+  }
+
+  @Override
+  public String unary(Op.Unary op) {
+    return call(unary(op.kind()), x(0));
+  }
+
+  @Override
+  public String binary(Op.Binary op) {
+    return binary(op.kind(), in, body);
+  }
+
+  @Override
+  public String cast(Op.Cast op) {
+    return call("torch.to", x(0), dtype(op.to()));
+  }
+
+  @Override
+  public String where(Op.Where op) {
+    return where(in, body);
+  }
+
+  @Override
+  public String reduce(Op.Reduce op) {
+    return call(reduction(op.kind()), x(0), list(op.axes()), bool(op.keepDims()));
+  }
+
+  @Override
+  public String matMul(Op.MatMul op) {
+    return call("torch.matmul", x(0), x(1));
+  }
+
+  @Override
+  public String linear(Op.Linear op) {
+    return Products.linear(x(0), x(1), in.get(1), op.bias() ? x(2) : Products.NONE, body);
+  }
+
+  @Override
+  public String conv1d(Op.Conv1d op) {
+    return Convolutions.conv(op, in, all(), body);
+  }
+
+  @Override
+  public String pool1d(Op.Pool1d op) {
+    return Convolutions.pool(op, in.get(0), x(0), body);
+  }
+
+  @Override
+  public String softmax(Op.Softmax op) {
+    String function = op.log() ? "torch.log_softmax" : "torch.softmax";
+    return call(function, x(0), Integer.toString(op.axis()));
+  }
+
+  @Override
+  public String layerNorm(Op.LayerNorm op) {
+    String channels = list(List.of(in.get(1).shape().dim(0).size()));
+    return call("torch.layer_norm", x(0), channels, x(1), x(2), Body.number(op.eps()));
+  }
+
+  @Override
+  public String batchNorm(Op.BatchNorm op) {
+    return BatchNormalization.of(op, in, all(), body);
+  }
+
+  @Override
+  public String dropout(Op.Dropout op) {
+    return body.mode() == Mode.TRAINING
+        ? call("torch.dropout", x(0), Body.number(op.probability()), "True")
+        : x(0);
+  }
+
+  @Override
+  public String recurrent(Op.Recurrent op) {
+    int channels = in.get(0).shape().dim(2).size();
+    return RecurrentLayers.of(op, channels, in.get(0).shape().dim(1).toString(), all(), body);
+  }
+
+  @Override
+  public String attention(Op.Attention op) {
+    return call("torch.scaled_dot_product_attention", x(0), x(1), x(2), x(3), "0.", "False");
+  }
+
+  @Override
+  public String concat(Op.Concat op) {
+    String parts = "[" + String.join(", ", all()) + "]";
+    return call("torch.cat", parts, Integer.toString(op.axis()));
+  }
+
+  @Override
+  public String slice(Op.Slice op) {
+    long end = op.end() == Integer.MAX_VALUE ? Long.MAX_VALUE : op.end();
+    return call("torch.slice", x(0), "" + op.axis(), "" + op.start(), "" + end, "1");
+  }
+
+  @Override
+  public String gather(Op.Gather op) {
+    return gather(op, in, all(), body);
+  }
+
+  @Override
+  public String gatherTime(Op.GatherTime op) {
+    String index = body.let(call("torch.unsqueeze", x(1), "2"));
+    String channels = Integer.toString(in.get(0).shape().dim(2).size());
+    return call(
+        "torch.gather", x(0), "1", call("torch.expand", index, "[-1, -1, " + channels + "]"));
+  }
+
+  @Override
+  public String transpose(Op.Transpose op) {
+    return call("torch.permute", x(0), list(op.permutation()));
+  }
+
+  @Override
+  public String reshape(Op.Reshape op) {
+    return reshape(op, x(0));
+  }
+
+  @Override
+  public String pad(Op.Pad op) {
+    return pad(x(0), in.get(0), op.axis(), op.before(), op.after(), Body.number(op.value()));
+  }
+
+  @Override
+  public String shift(Op.Shift op) {
+    return shift(op, in.get(0), x(0), body);
+  }
+
+  @Override
+  public String range(Op.Range op) {
+    return call("torch.arange", call("torch.size", x(0), "" + op.axis()));
+  }
+
+  private String x(int input) {
+    return body.get(in.get(input));
+  }
+
+  private List<String> all() {
+    return in.stream().map(body::get).toList();
   }
 
   static String call(String function, String... arguments) {

@@ -8,11 +8,11 @@ import dev.teacher.api.data.Part;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.GraphBuilder;
 import dev.teacher.api.graph.Sequence;
+import dev.teacher.api.plain.PlainGraph;
 import dev.teacher.api.plugin.FeatureExtractor;
 import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.tensor.Tensor;
-import dev.teacher.testkit.GraphInterpreter;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
@@ -77,7 +77,7 @@ class FeaturesInEnginesTest {
   }
 
   private static float[] interpreted(Graph graph) {
-    return GraphInterpreter.run(graph, graph.initialWeights(1), inputs()).get("y").floats();
+    return PlainGraph.run(graph, graph.initialWeights(1), inputs()).get("y").floats();
   }
 
   private static Graph graph(String section) {

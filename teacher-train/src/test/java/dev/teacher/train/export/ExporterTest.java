@@ -12,13 +12,13 @@ import dev.teacher.api.error.TeacherException;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.api.pipeline.Recognizer;
+import dev.teacher.api.plain.PlainGraph;
 import dev.teacher.api.plugin.ModelOutput;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.tensor.Safetensors;
 import dev.teacher.api.tensor.Tensor;
 import dev.teacher.api.tensor.Weights;
-import dev.teacher.testkit.GraphInterpreter;
 import dev.teacher.train.loop.TrainedModel;
 import dev.teacher.train.run.TrainingState;
 import java.io.IOException;
@@ -128,7 +128,7 @@ class ExporterTest {
       float[] values = new float[batch.size() * batch.frames() * batch.width()];
       batch.data().duplicate().get(values);
       Map<String, Tensor> outputs =
-          GraphInterpreter.run(
+          PlainGraph.run(
               graph,
               weights,
               Map.of(

@@ -10,12 +10,12 @@ import dev.teacher.api.data.Sample;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.api.pipeline.Recognizer;
+import dev.teacher.api.plain.PlainGraph;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.tensor.Tensor;
 import dev.teacher.features.statistics.Origin;
 import dev.teacher.features.statistics.Progress;
 import dev.teacher.features.statistics.SplitStatistics;
-import dev.teacher.testkit.GraphInterpreter;
 import dev.teacher.train.data.FrameCache;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -112,9 +112,7 @@ class FeatureMeasurementTest {
       Map<String, Tensor> inputs =
           Map.of("landmarks", landmarks, "lengths", Tensor.of(new long[] {length}, 1));
       float[] values =
-          GraphInterpreter.run(graph, graph.initialWeights(0), inputs)
-              .get(Recognizer.EXTRACTED)
-              .floats();
+          PlainGraph.run(graph, graph.initialWeights(0), inputs).get(Recognizer.EXTRACTED).floats();
       int width = values.length / length;
       for (int i = 0; i < length; i++) {
         frames.add(Arrays.copyOfRange(values, i * width, (i + 1) * width));

@@ -1,4 +1,4 @@
-package dev.teacher.testkit;
+package dev.teacher.api.plain;
 
 /** The error function to about 1e-12. */
 final class Erf {

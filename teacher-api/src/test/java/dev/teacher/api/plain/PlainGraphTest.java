@@ -1,4 +1,4 @@
-package dev.teacher.testkit;
+package dev.teacher.api.plain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -12,6 +12,7 @@ import dev.teacher.api.graph.Values;
 import dev.teacher.api.tensor.DType;
 import dev.teacher.api.tensor.Tensor;
 import dev.teacher.api.tensor.Weights;
+import dev.teacher.testkit.OperationCases;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class GraphInterpreterTest {
+class PlainGraphTest {
   @ParameterizedTest
   @MethodSource("dev.teacher.testkit.OperationCases#all")
   void resultsAreFiniteAndHaveTheShapeThatTheGraphStates(OperationCases.Case test) {
@@ -88,7 +89,7 @@ class GraphInterpreterTest {
   }
 
   private static Map<String, Tensor> run(OperationCases.Case test, Map<String, Tensor> inputs) {
-    return GraphInterpreter.run(test.graph(), test.weights(), inputs);
+    return PlainGraph.run(test.graph(), test.weights(), inputs);
   }
 
   private static float[] evaluate(
@@ -98,6 +99,6 @@ class GraphInterpreterTest {
     Value[] in = {ops.constant(a), ops.constant(b)};
     builder.output("y", operation.apply(builder, in));
     Graph graph = builder.build();
-    return GraphInterpreter.run(graph, new Weights(), Map.of()).get("y").floats();
+    return PlainGraph.run(graph, new Weights(), Map.of()).get("y").floats();
   }
 }

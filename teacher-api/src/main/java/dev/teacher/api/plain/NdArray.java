@@ -1,4 +1,4 @@
-package dev.teacher.testkit;
+package dev.teacher.api.plain;
 
 import dev.teacher.api.tensor.DType;
 import dev.teacher.api.tensor.Tensor;
@@ -131,5 +131,25 @@ record NdArray(int[] shape, double[] data) {
       strides[i] = inner(order[i]);
     }
     return gathered(sizes, strides);
+  }
+
+  /** The other way of {@link #expand}: the sums of the elements that stand for one of a shape. */
+  NdArray sumTo(int[] narrower) {
+    if (Arrays.equals(shape, narrower)) {
+      return this;
+    }
+    NdArray places = zeros(narrower);
+    Arrays.setAll(places.data, i -> i);
+    NdArray place = places.expand(shape);
+    NdArray result = zeros(narrower);
+    for (int i = 0; i < data.length; i++) {
+      result.data[(int) place.data[i]] += data[i];
+    }
+    return result;
+  }
+
+  /** The same elements in another shape. */
+  NdArray as(int... sizes) {
+    return new NdArray(sizes, data);
   }
 }
