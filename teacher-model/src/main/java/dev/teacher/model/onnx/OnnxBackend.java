@@ -31,7 +31,7 @@ public final class OnnxBackend implements ModelFormat {
           .remedy("name the .onnx file that teacher export wrote")
           .exception();
     }
-    OrtEnvironment environment = environment();
+    OrtEnvironment environment = Environment.get();
     OrtSession session = open(environment, file);
     try {
       return new OnnxModel(environment, session, file);
@@ -43,11 +43,6 @@ public final class OnnxBackend implements ModelFormat {
   @Override
   public void write(Graph graph, Weights weights, Map<String, String> properties, Path file) {
     OnnxWriter.write(graph, weights, properties, file);
-  }
-
-  /** FATAL: a failing kernel would also print to standard error; its exception says the same. */
-  static OrtEnvironment environment() {
-    return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "teacher");
   }
 
   private OrtSession open(OrtEnvironment environment, Path file) {

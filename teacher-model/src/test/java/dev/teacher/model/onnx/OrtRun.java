@@ -17,7 +17,7 @@ import java.util.Map;
 
 /** Writes a graph and runs it in ONNX Runtime, with any inputs. */
 final class OrtRun implements AutoCloseable {
-  private final OrtEnvironment environment = OnnxBackend.environment();
+  private final OrtEnvironment environment = Environment.get();
   private final OrtSession session;
 
   OrtRun(Graph graph, Weights weights) throws OrtException {
