@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
     name = "replay",
     description =
         "Repeat a training step that was not finite, from the crash capsule that it left, and name"
-            + " the first operation whose result is not finite. Exit code 4 if it is so again.")
+            + " the first operation whose result is not finite, or the engine if it failed. Exit"
+            + " code 4 in both cases.")
 final class ReplayCommand implements Callable<Integer> {
   @Mixin CommonOptions common;
 
@@ -27,7 +28,7 @@ final class ReplayCommand implements Callable<Integer> {
     Console console = common.console();
     Replay replay = Replay.of(capsule, common.registry(), console::progress);
     console.result(replay, text(replay));
-    return replay.repeats() ? Category.FINDING.exitCode() : 0;
+    return replay.repeats() || replay.engine() != null ? Category.FINDING.exitCode() : 0;
   }
 
   private static String text(Replay replay) {
@@ -50,7 +51,17 @@ final class ReplayCommand implements Callable<Integer> {
           .append(replay.culprit().output())
           .append('\n');
     }
-    return text.append(replay.repeats() ? "the step repeats" : "the step is finite this time")
-        .toString();
+    return text.append(verdict(replay)).toString();
+  }
+
+  private static String verdict(Replay replay) {
+    if (replay.engine() != null) {
+      return "faulty-engine: the step is finite in the safe form of the engine's operations; to"
+          + " blame is "
+          + replay.engine().operation()
+          + " "
+          + replay.engine().evidence();
+    }
+    return replay.repeats() ? "the step repeats" : "the step is finite this time";
   }
 }

@@ -1,7 +1,9 @@
 package dev.teacher.api.plugin;
 
+import dev.teacher.api.data.Batch;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.tensor.Weights;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs and trains graphs. */
@@ -16,6 +18,31 @@ public interface TrainingBackend {
    * @param options how to train
    */
   TrainingSession open(Graph graph, Weights weights, TrainingOptions options);
+
+  /**
+   * Repeats a step without moving anything, and says what of it is finite.
+   *
+   * @param weights before the step
+   * @param options of the training
+   * @param seed of drop-out
+   * @return nothing where the backend cannot say
+   */
+  default Optional<FiniteProbe> probe(
+      Graph graph,
+      Weights weights,
+      TrainingOptions options,
+      Batch batch,
+      int[][] labels,
+      long seed) {
+    return Optional.empty();
+  }
+
+  /**
+   * What its numbers depend on: names and versions of libraries, and settings of theirs, by name.
+   */
+  default Map<String, String> facts() {
+    return Map.of();
+  }
 
   /**
    * Prepares a piece of a graph to be tried by itself.

@@ -47,6 +47,11 @@ public record TrainingOptions(
     return new TrainingOptions(optimizer, clipNorm, 0, threads, precision, avoid);
   }
 
+  /** The same on another number of engine threads. */
+  public TrainingOptions onThreads(int number) {
+    return new TrainingOptions(optimizer, clipNorm, averageDecay, number, precision, avoid);
+  }
+
   /** The same with these kinds of operations in their safe form. */
   public TrainingOptions avoiding(Set<String> kinds) {
     return new TrainingOptions(optimizer, clipNorm, averageDecay, threads, precision, kinds);

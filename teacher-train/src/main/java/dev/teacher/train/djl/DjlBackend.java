@@ -1,8 +1,10 @@
 package dev.teacher.train.djl;
 
+import dev.teacher.api.data.Batch;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.plugin.EngineTrial;
+import dev.teacher.api.plugin.FiniteProbe;
 import dev.teacher.api.plugin.TrainingBackend;
 import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.plugin.TrainingSession;
@@ -11,6 +13,7 @@ import dev.teacher.train.torchscript.TorchScriptWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Prints the graph as a TorchScript program with the training step inside, and loads it. */
@@ -22,6 +25,27 @@ final class DjlBackend implements TrainingBackend {
             file -> TorchScriptWriter.writeTraining(graph, weights, options, file),
             options.threads());
     return session(graph, module, options);
+  }
+
+  @Override
+  public Optional<FiniteProbe> probe(
+      Graph graph,
+      Weights weights,
+      TrainingOptions options,
+      Batch batch,
+      int[][] labels,
+      long seed) {
+    try (TorchModule module =
+        module(
+            file -> TorchScriptWriter.writeProbe(graph, weights, options, file),
+            options.threads())) {
+      return Optional.of(ProbedStep.of(graph, module, batch, labels, seed));
+    }
+  }
+
+  @Override
+  public Map<String, String> facts() {
+    return TorchEngine.facts();
   }
 
   @Override

@@ -1,12 +1,21 @@
 package dev.teacher.train.djl;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.Utils;
 import dev.teacher.api.error.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +23,17 @@ import org.slf4j.LoggerFactory;
 final class TorchEngine {
   private static final Logger LOG = LoggerFactory.getLogger(TorchEngine.class);
   private static final String NAME = "PyTorch";
+
+  /** Variables of the environment that PyTorch, oneDNN and MKL document for it. */
+  private static final List<String> KERNEL_CHOICES =
+      List.of(
+          "ATEN_CPU_CAPABILITY",
+          "DNNL_MAX_CPU_ISA",
+          "ONEDNN_MAX_CPU_ISA",
+          "DNNL_CPU_ISA_HINTS",
+          "MKL_CBWR",
+          "MKL_ENABLE_INSTRUCTIONS",
+          "MKL_DEBUG_CPU_TYPE");
 
   private TorchEngine() {}
 
@@ -36,6 +56,39 @@ final class TorchEngine {
           .cause(e)
           .exception();
     }
+  }
+
+  /** Versions, and what chooses among the kernels of LibTorch and its libraries. */
+  static Map<String, String> facts() {
+    Map<String, String> facts = new TreeMap<>();
+    String djl = Engine.class.getPackage().getImplementationVersion();
+    facts.put("djl", djl == null ? "unknown" : djl);
+    facts.put("libtorch", libtorch());
+    for (String name : KERNEL_CHOICES) {
+      String value = System.getenv(name);
+      if (value != null && !value.isEmpty()) {
+        facts.put(name, value);
+      }
+    }
+    return facts;
+  }
+
+  /** Without starting it: the version in the jar, or where the user's own one lies. */
+  private static String libtorch() {
+    String own = System.getenv("PYTORCH_LIBRARY_PATH");
+    if (own != null) {
+      return own;
+    }
+    URL file = TorchEngine.class.getResource("/native/lib/pytorch.properties");
+    Properties properties = new Properties();
+    if (file != null) {
+      try (InputStream in = file.openStream()) {
+        properties.load(in);
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read " + file, e);
+      }
+    }
+    return properties.getProperty("version", "unknown");
   }
 
   private static void setUnlessSet(String property) {

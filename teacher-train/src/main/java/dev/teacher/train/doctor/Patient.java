@@ -10,13 +10,12 @@ import dev.teacher.api.graph.Graph;
 import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.CorpusReader;
-import dev.teacher.api.plugin.PluginKind;
-import dev.teacher.api.plugin.TrainingBackend;
 import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.tensor.Weights;
 import dev.teacher.features.corpus.Listing;
 import dev.teacher.train.data.BatchPlan;
+import dev.teacher.train.engine.CheckedBackend;
 import dev.teacher.train.loop.TrainSettings;
 import dev.teacher.train.run.Checkpoint;
 import dev.teacher.train.statistics.TrainingStatistics;
@@ -49,7 +48,7 @@ public final class Patient {
   private final Optional<FeatureStatistics> statistics;
   private final Graph graph;
   private final Weights weights;
-  private TrainingBackend backend;
+  private CheckedBackend backend;
 
   /**
    * Reads and builds everything.
@@ -253,12 +252,14 @@ public final class Patient {
 
   /** Any network in the configured training backend; to be closed by whoever asks. */
   public TrainingSession open(Graph network, Weights first, TrainingOptions options) {
+    return backend().open(network, first, options);
+  }
+
+  /** The configured training backend. */
+  public CheckedBackend backend() {
     if (backend == null) {
-      backend =
-          subject
-              .registry()
-              .createDefault(PluginKind.TRAINING, settings.backend(), subject.progress());
+      backend = settings.checkedBackend(subject.registry(), subject.progress());
     }
-    return backend.open(network, first, options);
+    return backend;
   }
 }

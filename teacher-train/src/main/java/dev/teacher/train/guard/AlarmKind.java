@@ -20,6 +20,8 @@ public enum AlarmKind {
   GRADIENT("non-finite gradient"),
   /** An update beyond what weights can be. */
   WEIGHTS("non-finite weights"),
+  /** A step that is not finite, and is in the safe form of the engine's operations. */
+  FAULTY_ENGINE("faulty engine"),
   /** Features that say nothing. */
   CONSTANT_COLUMNS("constant columns"),
   /** Features far beyond what standardised ones are. */

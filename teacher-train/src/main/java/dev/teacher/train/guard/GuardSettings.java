@@ -11,15 +11,28 @@ import java.util.List;
  * @param limit such steps that are borne
  * @param gradientNorm that is too large in the long run; 0 for any
  * @param collapseAfter steps after which outputs must say something
+ * @param faultyEngine what happens where a step is not finite by the engine's fault
  */
 public record GuardSettings(
-    NonFinite nonFinite, int limit, double gradientNorm, int collapseAfter) {
+    NonFinite nonFinite,
+    int limit,
+    double gradientNorm,
+    int collapseAfter,
+    FaultyEngine faultyEngine) {
   /** What to do with a step whose input, loss or gradient is not finite. */
   public enum NonFinite {
     /** Stop. */
     FAIL,
     /** Leave it out, report it, and stop where there are too many. */
     SKIP
+  }
+
+  /** What to do where the engine computes wrong. */
+  public enum FaultyEngine {
+    /** Go on from that step, with the operation in its safe form. */
+    AVOID,
+    /** Stop. */
+    STOP
   }
 
   private static final Key<NonFinite> NON_FINITE =
@@ -38,8 +51,13 @@ public record GuardSettings(
           .range(1, 100_000_000)
           .meaning("Steps after which, and after half of the epochs, outputs must say something.");
 
+  private static final Key<FaultyEngine> FAULTY_ENGINE =
+      Key.choice("guards.faulty-engine", FaultyEngine.class, FaultyEngine.AVOID)
+          .meaning("What happens where a step is not finite by the engine's fault.");
+
   /** Every key. */
-  public static final List<Key<?>> KEYS = List.of(NON_FINITE, LIMIT, GRADIENT_NORM, COLLAPSE_AFTER);
+  public static final List<Key<?>> KEYS =
+      List.of(NON_FINITE, LIMIT, GRADIENT_NORM, COLLAPSE_AFTER, FAULTY_ENGINE);
 
   /** Those of the section {@code train}. */
   public static GuardSettings of(Settings train) {
@@ -47,6 +65,7 @@ public record GuardSettings(
         train.get(NON_FINITE),
         train.get(LIMIT),
         train.get(GRADIENT_NORM),
-        train.get(COLLAPSE_AFTER));
+        train.get(COLLAPSE_AFTER),
+        train.get(FAULTY_ENGINE));
   }
 }

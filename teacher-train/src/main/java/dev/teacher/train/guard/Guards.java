@@ -7,6 +7,7 @@ import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.plugin.TrainingSession.StepResult;
 import dev.teacher.train.data.FrameCache;
+import dev.teacher.train.engine.EngineFault;
 import dev.teacher.train.guard.OutputNumbers.Said;
 import dev.teacher.train.run.Checkpoint;
 import dev.teacher.train.run.EpochState;
@@ -29,7 +30,7 @@ public final class Guards implements AutoCloseable {
   private final TrainingSession session;
   private final LongFunction<Checkpoint> checkpoint;
   private FeatureNumbers first;
-  private double rate; // of the step that is being made
+  private Refusal current; // the step that is being made, if it were refused
 
   /**
    * What is guarded.
@@ -119,20 +120,15 @@ public final class Guards implements AutoCloseable {
 
   /** Whether a batch may be trained on; fails where it must not and the policy is so. */
   public boolean admits(int epoch, long step, double learningRate, Part part) {
-    rate = learningRate;
+    current = new Refusal(epoch, step, learningRate, List.of(part), false, Optional.empty());
     Optional<Diagnosis> wrong = nonFinite.input(part);
-    wrong.ifPresent(
-        found ->
-            nonFinite.refuse(
-                new Refusal(epoch, step, learningRate, List.of(part), false, Optional.empty()),
-                wrong,
-                session,
-                checkpoint));
+    wrong.ifPresent(found -> nonFinite.refuse(current, wrong, session, checkpoint));
     return wrong.isEmpty();
   }
 
   /** Takes note of a step that was made. */
   public void made(int epoch, long step, List<Part> parts, StepResult result) {
+    double rate = current.learningRate();
     weights.made(epoch, step, rate, parts, result);
     double share = loss.step(epoch, step, parts, result.loss());
     gradients.step(epoch, step, share, rate, result);
@@ -145,6 +141,13 @@ public final class Guards implements AutoCloseable {
   public void refused(Refusal refusal) {
     requireFiniteWeights();
     nonFinite.refuse(refusal, Optional.empty(), session, checkpoint);
+  }
+
+  /**
+   * Takes note of a step that was not finite by the engine's fault, and is about to be repeated.
+   */
+  public void engineFailed(EngineFault fault) {
+    nonFinite.engineFailed(current, fault, session, checkpoint);
   }
 
   /** Fails where the last step made weights that are not finite: such are never kept. */

@@ -5,6 +5,7 @@ import dev.teacher.api.error.Problem;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.plugin.TrainingSession.StepResult;
+import dev.teacher.train.engine.EngineFault;
 import dev.teacher.train.guard.CapsuleStep.BatchFile;
 import dev.teacher.train.guard.GuardSettings.NonFinite;
 import dev.teacher.train.guard.InputCheck.Place;
@@ -67,6 +68,27 @@ final class NonFiniteGuard {
     if (settings.nonFinite() == NonFinite.FAIL || skipped > settings.limit()) {
       throw problem(refusal, found, remedy);
     }
+  }
+
+  /**
+   * Reports a step that the engine is to blame for, with a capsule of it; it is repeated then.
+   *
+   * @param state a checkpoint of now, at that step
+   */
+  void engineFailed(
+      Refusal step, EngineFault fault, TrainingSession session, LongFunction<Checkpoint> state) {
+    Diagnosis found =
+        new Diagnosis(
+            AlarmKind.FAULTY_ENGINE, fault.operation() + " " + fault.evidence(), step.ids());
+    Path crash = run.crash(step.step());
+    capsule(step, found, session, state).write(crash);
+    String remedy =
+        "nothing is wrong with data or configuration; teacher engine shows what is known of the"
+            + " engine, and teacher replay "
+            + crash
+            + " repeats the step";
+    alarms.raise(
+        found.kind(), step.epoch(), step.step(), found.evidence(), remedy, found.samples());
   }
 
   /** How many steps were skipped so far. */

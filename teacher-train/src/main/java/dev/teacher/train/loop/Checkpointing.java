@@ -57,7 +57,7 @@ final class Checkpointing {
         prepared.experiment.extractor().input().spec(),
         Recognizer.featureLayout(prepared.experiment).spec(),
         prepared.dataHash,
-        Versions.all());
+        Versions.with(prepared.backend.facts()));
   }
 
   /** Where it stands. */

@@ -1,6 +1,7 @@
 package dev.teacher.train.loop;
 
 import dev.teacher.api.plugin.Precision;
+import dev.teacher.train.engine.Processor;
 import java.util.Optional;
 
 /**

@@ -3,11 +3,17 @@ package dev.teacher.train.loop;
 import com.typesafe.config.Config;
 import dev.teacher.api.config.Key;
 import dev.teacher.api.config.Settings;
+import dev.teacher.api.plugin.PluginKind;
+import dev.teacher.api.plugin.Registry;
+import dev.teacher.api.plugin.TrainingBackend;
 import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.train.data.SplitLoader;
+import dev.teacher.train.engine.CheckedBackend;
+import dev.teacher.train.engine.EnginePolicy;
 import dev.teacher.train.guard.GuardSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The section {@code train} of the configuration. */
 public final class TrainSettings {
@@ -18,6 +24,9 @@ public final class TrainSettings {
       Key.choice("precision", PrecisionChoice.Wanted.class, PrecisionChoice.Wanted.FLOAT32)
           .meaning(
               "Numbers of large products in a step; auto: bfloat16 where the processor has it.");
+  static final Key<Boolean> ENGINE_CHECK =
+      Key.flag("engine-check", true)
+          .meaning("Try the engine's operations before a network is first used on this machine.");
   static final Key<Long> SEED =
       Key.longInteger("seed", 1L).meaning("Seed of first weights, order, augmentation, drop-out.");
   static final Key<Integer> EPOCHS =
@@ -96,7 +105,8 @@ public final class TrainSettings {
   public static List<Key<?>> keys() {
     List<Key<?>> keys =
         new ArrayList<>(
-            List.of(BACKEND, THREADS, SEED, EPOCHS, MAX_FRAMES, MAX_SAMPLES, ACCUMULATE));
+            List.of(
+                BACKEND, ENGINE_CHECK, THREADS, SEED, EPOCHS, MAX_FRAMES, MAX_SAMPLES, ACCUMULATE));
     keys.addAll(OptimizerSettings.KEYS);
     keys.addAll(List.of(CLIP_NORM, PRECISION));
     keys.addAll(ScheduleSettings.KEYS);
@@ -120,9 +130,24 @@ public final class TrainSettings {
     return settings.get(key);
   }
 
-  /** The name of the training backend. */
-  public String backend() {
-    return settings.get(BACKEND);
+  /**
+   * The configured training backend as it is.
+   *
+   * @param notices takes lines for people
+   */
+  public TrainingBackend backend(Registry registry, Consumer<String> notices) {
+    return registry.createDefault(PluginKind.TRAINING, settings.get(BACKEND), notices);
+  }
+
+  /**
+   * The configured training backend, checked before it is used.
+   *
+   * @param notices takes lines for people
+   */
+  public CheckedBackend checkedBackend(Registry registry, Consumer<String> notices) {
+    boolean stops = guards().faultyEngine() == GuardSettings.FaultyEngine.STOP;
+    EnginePolicy policy = new EnginePolicy(settings.get(ENGINE_CHECK), true, stops);
+    return CheckedBackend.of(backend(registry, notices), policy, notices);
   }
 
   /** What happens to glosses that training never saw. */

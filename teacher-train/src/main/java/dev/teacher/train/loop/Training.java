@@ -94,6 +94,7 @@ final class Training {
     try (TrainingSession session = prepared.open(weights);
         Recorder recorder = Recorder.open(run, from);
         Guards guards = guards(session)) {
+      prepared.backend.whenFaulty(guards::engineFailed);
       optimizer.ifPresent(session::restoreOptimizer);
       resumed.flatMap(r -> r.checkpoint().guards()).ifPresent(guards::restore);
       guards.begin(

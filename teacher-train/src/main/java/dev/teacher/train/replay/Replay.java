@@ -3,13 +3,16 @@ package dev.teacher.train.replay;
 import com.typesafe.config.Config;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.Parameter;
-import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.Registry;
+import dev.teacher.api.plugin.TrainingBackend;
 import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.plugin.TrainingSession.StepResult;
 import dev.teacher.api.tensor.Weights;
-import dev.teacher.train.djl.FiniteProbe;
+import dev.teacher.train.data.LabelledBatch;
+import dev.teacher.train.engine.Blame;
+import dev.teacher.train.engine.Culprit;
+import dev.teacher.train.engine.EngineFault;
 import dev.teacher.train.guard.Capsule;
 import dev.teacher.train.guard.CapsuleStep;
 import dev.teacher.train.guard.Part;
@@ -22,9 +25,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What a repeated step shows.
+ * What a repeated step shows. It is repeated in the safe form of the engine's operations, so that
+ * the answer is the same however often it is asked for.
  *
  * @param repeats whether it is not finite again
+ * @param engine the operation of the engine that is to blame where it is finite so; null else
  * @param name of the alarm, as it was
  * @param evidence of the alarm, as it was
  * @param samples to blame, as they were
@@ -38,6 +43,7 @@ import java.util.function.Consumer;
  */
 public record Replay(
     boolean repeats,
+    EngineFault engine,
     String name,
     String evidence,
     List<String> samples,
@@ -54,18 +60,19 @@ public record Replay(
     Config config = capsule.checkpoint().resolvedConfig(List.of());
     TrainedModel model = TrainedModel.of(capsule.checkpoint(), folder, config, registry, notices);
     TrainSettings settings = new TrainSettings(model.experiment().section("train"));
-    TrainingOptions options = settings.options();
+    TrainingBackend backend = settings.backend(registry, notices);
     Graph graph = model.graph();
-    try (TrainingSession session =
-        registry
-            .createDefault(PluginKind.TRAINING, settings.backend(), notices)
-            .open(graph, model.weights(), options)) {
+    TrainingOptions safe = Blame.safeForm(backend, graph, settings.options());
+    try (TrainingSession session = backend.open(graph, model.weights(), safe)) {
       session.restoreOptimizer(capsule.optimizer());
       Weights trained = session.weights();
       StepResult result = repeat(capsule, session);
       CapsuleStep step = capsule.step();
       return new Replay(
           !result.applied(),
+          result.applied()
+              ? blamed(capsule, backend, graph, trained, settings.options()).orElse(null)
+              : null,
           step.name(),
           step.evidence(),
           step.samples(),
@@ -75,8 +82,28 @@ public record Replay(
           number(result.gradientNorm()),
           capsule.wrongInput(model.experiment().extractor().input()),
           WeightCheck.notFinite(trained),
-          culprit(capsule, graph, trained, options, result).orElse(null));
+          culprit(capsule, backend, graph, trained, safe, result).orElse(null));
     }
+  }
+
+  /** The operation that failed in the step, which is finite in the safe form. */
+  private static Optional<EngineFault> blamed(
+      Capsule capsule,
+      TrainingBackend backend,
+      Graph graph,
+      Weights trained,
+      TrainingOptions options) {
+    EngineFault last = null;
+    for (Part part : capsule.parts()) {
+      LabelledBatch batch = part.batch();
+      Blame blame =
+          Blame.of(backend, graph, trained, options, batch.batch(), batch.labels(), part.seed());
+      last = blame.fault().orElse(last);
+      if (blame.fault().filter(f -> !f.operation().equals(Blame.EVERY_OPERATION)).isPresent()) {
+        return blame.fault();
+      }
+    }
+    return Optional.ofNullable(last);
   }
 
   private static StepResult repeat(Capsule capsule, TrainingSession session) {
@@ -96,12 +123,18 @@ public record Replay(
   }
 
   private static Optional<Culprit> culprit(
-      Capsule capsule, Graph graph, Weights trained, TrainingOptions options, StepResult result) {
+      Capsule capsule,
+      TrainingBackend backend,
+      Graph graph,
+      Weights trained,
+      TrainingOptions options,
+      StepResult result) {
     for (Part part : capsule.parts()) {
-      FiniteProbe probe =
-          FiniteProbe.of(
-              graph, trained, options, part.batch().batch(), part.batch().labels(), part.seed());
-      Optional<Culprit> found = Culprit.of(graph, probe);
+      LabelledBatch batch = part.batch();
+      Optional<Culprit> found =
+          backend
+              .probe(graph, trained, options, batch.batch(), batch.labels(), part.seed())
+              .flatMap(probe -> Culprit.of(graph, probe));
       if (found.isPresent()) {
         return found;
       }

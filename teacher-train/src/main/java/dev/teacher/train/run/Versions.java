@@ -7,12 +7,15 @@ import java.util.TreeMap;
 public final class Versions {
   private Versions() {}
 
-  /** By name. */
-  public static Map<String, String> all() {
-    Map<String, String> versions = new TreeMap<>();
+  /**
+   * By name.
+   *
+   * @param engine the facts of what trains
+   */
+  public static Map<String, String> with(Map<String, String> engine) {
+    Map<String, String> versions = new TreeMap<>(engine);
     versions.put("teacher", ofPackage(Versions.class));
     versions.put("java", System.getProperty("java.version"));
-    versions.put("djl", ofPackage(ai.djl.engine.Engine.class));
     return versions;
   }
 

@@ -59,30 +59,39 @@ public final class TrialProgram {
       code.append("self.operand" + Math.min(rank, 2) + "(" + x + ", filler, viewed)), True)\n");
     }
     code.append(body.code());
-    String gradients =
-        differentiated(piece).stream().map(Arguments::name).collect(Collectors.joining(", "));
-    String found =
-        """
-          result = %s
-          results = annotate(List[Tensor], [torch.detach(result)])
-          differentiated = annotate(List[Tensor], [%s])
-          if bool(torch.requires_grad(result)):
-            found = torch.grad([torch.sum(torch.mul(result, upstream))], differentiated, None, None, False, True)
-            for i in range(torch.len(differentiated)):
-              gradient = found[i]
-              if gradient is None:
-                _0 = torch.append(results, torch.zeros_like(torch.detach(differentiated[i])))
-              else:
-                _1 = torch.append(results, torch.contiguous(gradient))
-          else:
-            for j in range(torch.len(differentiated)):
-              _2 = torch.append(results, torch.zeros_like(torch.detach(differentiated[j])))
-          return results
-        """
-            .formatted(body.get(result), gradients);
+    List<String> operands = differentiated(piece).stream().map(Arguments::name).toList();
+    code.append(
+        operands.isEmpty() ? withoutGradients(body, result) : gradients(body, result, operands));
     List<String> arguments = new ArrayList<>(NetworkMethods.tensors(arguments(piece)));
     arguments.addAll(List.of("filler: Tensor", "viewed: bool"));
-    return operands() + NetworkMethods.method("once", arguments, "List[Tensor]", code + found);
+    return operands() + NetworkMethods.method("once", arguments, "List[Tensor]", code.toString());
+  }
+
+  private static String withoutGradients(Body body, Value result) {
+    return "  return annotate(List[Tensor], [torch.detach(" + body.get(result) + ")])\n";
+  }
+
+  /** Nothing times each operand is added, lest LibTorch refuses one that the result ignores. */
+  private static String gradients(Body body, Value result, List<String> operands) {
+    String nothing =
+        operands.stream()
+            .map(operand -> "torch.mul(torch.sum(" + operand + "), 0)")
+            .collect(Collectors.joining(", ", "[", "]"));
+    return """
+      result = %s
+      results = annotate(List[Tensor], [torch.detach(result)])
+      nothing = torch.sum(torch.stack(%s))
+      total = torch.add(torch.sum(torch.mul(result, upstream)), nothing)
+      found = torch.grad([total], [%s], None, None, False, False)
+      for i in range(torch.len(found)):
+        gradient = found[i]
+        if gradient is None:
+          pass
+        else:
+          _0 = torch.append(results, torch.contiguous(gradient))
+      return results
+    """
+        .formatted(body.get(result), nothing, String.join(", ", operands));
   }
 
   /** An operand of no, of one, and of more axes. */

@@ -11,6 +11,7 @@ import dev.teacher.api.graph.Op;
 import dev.teacher.api.graph.Values;
 import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.api.pipeline.Recognizer;
+import dev.teacher.api.plugin.FiniteProbe;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.tensor.Weights;
@@ -93,19 +94,23 @@ class FiniteProbeTest {
     }
     Batch batch = Batch.of(List.of("a", "b"), rows, width);
     FiniteProbe probe =
-        FiniteProbe.of(
-            graph,
-            graph.initialWeights(1),
-            TestNetworks.OPTIONS,
-            batch,
-            new int[][] {{1, 2}, {3}},
-            SEED);
+        new DjlBackend()
+            .probe(
+                graph,
+                graph.initialWeights(1),
+                TestNetworks.OPTIONS,
+                batch,
+                new int[][] {{1, 2}, {3}},
+                SEED)
+            .orElseThrow();
     assertThat(probe.forward()).isEmpty();
     assertThat(probe.backward()).isEmpty();
     assertThat(probe.losses()).hasSize(2);
   }
 
   private static FiniteProbe probe(Graph graph, Weights weights, Batch batch) {
-    return FiniteProbe.of(graph, weights, TestNetworks.OPTIONS, batch, TestNetworks.LABELS, SEED);
+    return new DjlBackend()
+        .probe(graph, weights, TestNetworks.OPTIONS, batch, TestNetworks.LABELS, SEED)
+        .orElseThrow();
   }
 }

@@ -3,6 +3,7 @@ package dev.teacher.train.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.teacher.api.plugin.Precision;
+import dev.teacher.train.engine.Processor;
 import dev.teacher.train.loop.PrecisionChoice.Wanted;
 import java.io.IOException;
 import java.nio.file.Files;

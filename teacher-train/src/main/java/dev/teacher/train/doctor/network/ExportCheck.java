@@ -105,7 +105,7 @@ final class ExportCheck implements Check {
         patient.experiment().extractor().input().spec(),
         Recognizer.featureLayout(patient.experiment()).spec(),
         "",
-        Versions.all());
+        Versions.with(patient.backend().facts()));
   }
 
   private static CheckResult compared(

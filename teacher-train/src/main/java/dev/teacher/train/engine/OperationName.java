@@ -1,4 +1,4 @@
-package dev.teacher.train.replay;
+package dev.teacher.train.engine;
 
 import dev.teacher.api.graph.Op;
 import java.util.Locale;

@@ -1,9 +1,9 @@
-package dev.teacher.train.replay;
+package dev.teacher.train.engine;
 
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.Node;
 import dev.teacher.api.graph.Value;
-import dev.teacher.train.djl.FiniteProbe;
+import dev.teacher.api.plugin.FiniteProbe;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +19,15 @@ import java.util.stream.Collectors;
  * @param output its shape
  */
 public record Culprit(String pass, String layer, String operation, String output) {
+  /** The kind of the loss among operations. */
+  static final String CTC_LOSS = "ctc-loss";
+
   private static final String FORWARD = "forward";
   private static final String BACKWARD = "backward";
   private static final String LOSS = "loss";
 
   /** What a probe found; none if all is finite. */
-  static Optional<Culprit> of(Graph graph, FiniteProbe probe) {
+  public static Optional<Culprit> of(Graph graph, FiniteProbe probe) {
     if (!probe.forward().isEmpty()) {
       return Optional.of(of(FORWARD, probe.forward().get(0)));
     }
@@ -48,7 +51,7 @@ public record Culprit(String pass, String layer, String operation, String output
   }
 
   /** The user of a parameter whose gradient is wrong where those of all results are right. */
-  static Optional<Culprit> ofParameter(Graph graph, Value parameter) {
+  public static Optional<Culprit> ofParameter(Graph graph, Value parameter) {
     return user(graph, parameter, Set.of()).map(node -> of(BACKWARD, node));
   }
 
@@ -56,6 +59,15 @@ public record Culprit(String pass, String layer, String operation, String output
     return graph.nodes().stream()
         .filter(node -> node.inputs().contains(value) && !spoilt.contains(node.output()))
         .findFirst();
+  }
+
+  /** The kind of operation, as {@link dev.teacher.api.graph.Op#operation} names it. */
+  String kind(Graph graph) {
+    return graph.nodes().stream()
+        .filter(node -> node.layer().equals(layer) && OperationName.of(node.op()).equals(operation))
+        .findFirst()
+        .map(node -> node.op().operation())
+        .orElse(CTC_LOSS);
   }
 
   private static Culprit of(String pass, Node node) {

@@ -1,4 +1,4 @@
-package dev.teacher.train.loop;
+package dev.teacher.train.engine;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,18 +7,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the processor can do.
  *
+ * @param name of it; unknown where the system does not say
  * @param flags its extensions as Linux names them; empty where they are unknown
  */
-record Processor(Optional<Set<String>> flags) {
+public record Processor(String name, Optional<Set<String>> flags) {
+  private static final String UNKNOWN = "unknown";
+
   /** Extensions that multiply bfloat16; without one of them it is slower than float32. */
   private static final List<String> BFLOAT16 = List.of("avx512_bf16", "amx_bf16");
 
   /** The processor of this computer. */
-  static Processor here() {
+  public static Processor here() {
     return of(Path.of("/proc/cpuinfo"));
   }
 
@@ -27,21 +31,31 @@ record Processor(Optional<Set<String>> flags) {
    *
    * @param cpuinfo in the form of Linux; need not exist
    */
-  static Processor of(Path cpuinfo) {
+  public static Processor of(Path cpuinfo) {
     try {
+      List<String> lines = Files.readAllLines(cpuinfo);
       return new Processor(
-          Files.readAllLines(cpuinfo).stream()
-              .filter(line -> line.matches("flags\\s*:.*"))
-              .findFirst()
-              .map(line -> line.substring(line.indexOf(':') + 1).trim().split("\\s+"))
-              .map(words -> Set.copyOf(Arrays.asList(words))));
+          value(lines, "model name").orElse(UNKNOWN),
+          value(lines, "flags").map(flags -> Set.copyOf(Arrays.asList(flags.split("\\s+")))));
     } catch (IOException e) { // another system than Linux
-      return new Processor(Optional.empty());
+      return new Processor(UNKNOWN, Optional.empty());
     }
   }
 
+  private static Optional<String> value(List<String> lines, String key) {
+    return lines.stream()
+        .filter(line -> line.matches(key + "\\s*:.*"))
+        .findFirst()
+        .map(line -> line.substring(line.indexOf(':') + 1).trim());
+  }
+
+  /** Its extensions in one line, in the order of their names. */
+  public String features() {
+    return flags.map(names -> String.join(" ", new TreeSet<>(names))).orElse(UNKNOWN);
+  }
+
   /** Why products in bfloat16 are not worth it here; empty if they are. */
-  Optional<String> lackOfBfloat16() {
+  public Optional<String> lackOfBfloat16() {
     if (flags.isEmpty()) {
       return Optional.of("what this processor can do is unknown, as /proc/cpuinfo does not say it");
     }

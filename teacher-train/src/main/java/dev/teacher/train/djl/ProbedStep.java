@@ -8,46 +8,24 @@ import dev.teacher.api.data.Batch;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.Node;
 import dev.teacher.api.pipeline.Recognizer;
-import dev.teacher.api.plugin.TrainingOptions;
-import dev.teacher.api.tensor.Weights;
+import dev.teacher.api.plugin.FiniteProbe;
 import dev.teacher.train.torchscript.FiniteProgram;
-import dev.teacher.train.torchscript.TorchScriptWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What of a step is not finite, node by node: the step of a session with these weights on this
- * batch, repeated without moving anything.
- *
- * @param forward nodes whose output is not finite, in the order of computing
- * @param backward nodes whose output's gradient is not finite, that nearest the loss first
- * @param losses of the samples
- */
-public record FiniteProbe(List<Node> forward, List<Node> backward, float[] losses) {
-  public FiniteProbe {
-    forward = List.copyOf(forward);
-    backward = List.copyOf(backward);
-  }
+/** A step that moves nothing and says which nodes are finite. */
+final class ProbedStep {
+  private ProbedStep() {}
 
   /**
-   * Looks.
+   * Makes the step.
    *
-   * @param options of the training
+   * @param module with the method of {@link FiniteProgram}
    * @param seed of drop-out
    */
-  public static FiniteProbe of(
-      Graph graph,
-      Weights weights,
-      TrainingOptions options,
-      Batch batch,
-      int[][] labels,
-      long seed) {
+  static FiniteProbe of(Graph graph, TorchModule module, Batch batch, int[][] labels, long seed) {
     Targets.check(batch, labels, graph.outputs().get(Recognizer.LOG_PROBS).shape().dim(2).size());
-    try (TorchModule module =
-            DjlBackend.module(
-                file -> TorchScriptWriter.writeProbe(graph, weights, options, file),
-                options.threads());
-        NDManager scope = module.scope()) {
+    try (NDManager scope = module.scope()) {
       NDArray[] inputs = DjlSession.inputs(graph, scope, batch);
       NDArray[] arguments = DjlSession.withLabels(scope, inputs, labels);
       JniUtils.setSeed(seed);
