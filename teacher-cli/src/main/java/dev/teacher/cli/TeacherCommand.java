@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       DiagnoseCommand.class,
       OverfitCommand.class,
       ReplayCommand.class,
+      EngineCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,
       ImportCommand.class,

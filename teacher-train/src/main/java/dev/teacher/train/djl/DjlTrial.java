@@ -21,6 +21,11 @@ final class DjlTrial implements EngineTrial {
   /** Blocks to soil, in sizes of each operand: its own ones, and more and less. */
   private static final double[] BLOCKS = {8, 4, 3, 2, 1.5, 1, 1, 1, 0.7, 0.5, 0.3, 0.1};
 
+  /** The same where filling them all would take longer than the operation. */
+  private static final double[] FEW_BLOCKS = {1.5, 1, 1, 0.5};
+
+  private static final long MANY = 1 << 17;
+
   /** Larger blocks go back to the system when they are freed: 8 MB. */
   private static final long LARGEST = 1 << 21;
 
@@ -61,7 +66,7 @@ final class DjlTrial implements EngineTrial {
       sizes.add(tensor.size());
     }
     sizes.add(upstream.size());
-    for (double block : BLOCKS) {
+    for (double block : largest > MANY ? FEW_BLOCKS : BLOCKS) {
       sizes.add((long) Math.ceil(block * largest));
     }
     return sizes.build().filter(size -> size > 0 && size <= LARGEST).toArray();

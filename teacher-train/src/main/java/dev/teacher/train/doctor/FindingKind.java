@@ -2,6 +2,7 @@ package dev.teacher.train.doctor;
 
 import static dev.teacher.train.doctor.Stage.CONFIGURATION;
 import static dev.teacher.train.doctor.Stage.DATA;
+import static dev.teacher.train.doctor.Stage.ENGINE;
 import static dev.teacher.train.doctor.Stage.EXPORT;
 import static dev.teacher.train.doctor.Stage.LABELS;
 import static dev.teacher.train.doctor.Stage.NETWORK;
@@ -15,6 +16,8 @@ import java.util.Locale;
 
 /** What a doctor can find, in the order in which one fault causes another. */
 public enum FindingKind {
+  FAULTY_ENGINE(ENGINE, "an engine that computes wrong"),
+
   REFUSED(CONFIGURATION, "the configuration or its data are refused"),
   DECLARED_TWICE(CONFIGURATION, "features are standardised twice, as configured"),
 

@@ -2,6 +2,8 @@ package dev.teacher.train.doctor;
 
 /** Where on the way from annotation to result a fault sits. Earlier ones cause later ones. */
 public enum Stage {
+  /** What computes. */
+  ENGINE,
   /** What was asked for. */
   CONFIGURATION,
   /** What is signed, and which sample stands in which split. */

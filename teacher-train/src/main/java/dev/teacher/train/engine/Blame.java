@@ -9,13 +9,16 @@ import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.plugin.TrainingSession.StepResult;
 import dev.teacher.api.tensor.Weights;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Whose fault it is that a step is not finite: the numbers', or the engine's. The step is repeated
- * with every operation in its safe form. That answer does not depend on what lay in memory, so it
- * is the same however often it is asked for.
+ * with every operation in its safe form: finite there, it was the engine, unless the usual form
+ * fails in the same place each time and the operation there is right with other numbers. Then they
+ * are beyond what float32 holds, and float64 only bears them longer.
  *
  * @param engine whether the step is finite in the safe form
  * @param fault the operation to blame then
@@ -46,14 +49,26 @@ public record Blame(boolean engine, Optional<EngineFault> fault) {
         || !isFinite(backend, graph, weights, safe, batch, labels, seed)) {
       return new Blame(false, Optional.empty());
     }
+    Set<Culprit> seen = new LinkedHashSet<>();
+    boolean always = true;
     for (int i = 0; i < TRIES; i++) {
       Optional<Culprit> culprit =
           backend
               .probe(graph, weights, options, batch, labels, seed)
               .flatMap(probe -> Culprit.of(graph, probe));
-      if (culprit.isPresent()) {
-        return new Blame(true, Optional.of(fault(graph, culprit.get())));
-      }
+      culprit.ifPresent(seen::add);
+      always &= culprit.isPresent();
+    }
+    if (!seen.isEmpty() && !(always && seen.size() == 1)) {
+      return new Blame(true, Optional.of(fault(graph, seen.iterator().next())));
+    }
+    List<EngineFault> pieces =
+        new EngineCheck(backend, EngineMemory.transientOf(backend.facts()), options).of(graph);
+    if (!pieces.isEmpty()) {
+      return new Blame(true, Optional.of(pieces.get(0)));
+    }
+    if (always) { // the same each time, of an operation that is right: too large for float32
+      return new Blame(false, Optional.empty());
     }
     String evidence = "a step is finite in the safe form of all operations, and was not before";
     return new Blame(true, Optional.of(new EngineFault(EVERY_OPERATION, evidence, true)));

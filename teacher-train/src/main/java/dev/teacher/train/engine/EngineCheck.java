@@ -34,24 +34,26 @@ final class EngineCheck {
   List<EngineFault> of(Graph network) {
     List<Piece> unknown =
         Piece.of(network).stream().filter(piece -> !memory.knows(key(piece))).toList();
-    List<EngineFault> found = unknown.stream().map(this::fault).flatMap(Optional::stream).toList();
-    return found;
+    // Plain Java may take all cores; the engine is asked by this thread alone, as in a training.
+    List<PieceCheck> checks = unknown.parallelStream().map(PieceCheck::new).toList();
+    return checks.stream().map(this::fault).flatMap(Optional::stream).toList();
   }
 
   /** Operations that are known to be wrong are tried in their safe form alone. */
-  private Optional<EngineFault> fault(Piece piece) {
+  private Optional<EngineFault> fault(PieceCheck check) {
+    Piece piece = check.piece();
     String operation = piece.node().op().operation();
     Optional<EngineFault> known =
         memory.faults().stream().filter(f -> f.operation().equals(operation)).findFirst();
     Optional<String> usual =
-        known.map(EngineFault::evidence).or(() -> new PieceCheck(piece, options).fault(backend));
+        known.map(EngineFault::evidence).or(() -> check.fault(backend, options));
     if (usual.isEmpty()) {
       memory.right(key(piece));
       return Optional.empty();
     }
     Optional<String> wide =
         backend.hasSafeForm(operation)
-            ? new PieceCheck(piece, safe(operation)).fault(backend)
+            ? check.fault(backend, safe(operation))
             : Optional.of("it has no other form");
     String evidence = known.isPresent() ? usual.get() : place(piece) + usual.get();
     EngineFault fault =

@@ -48,7 +48,7 @@ public final class EngineMemory {
   }
 
   /** That of a folder. */
-  static EngineMemory in(Path folder, Map<String, String> facts) {
+  public static EngineMemory in(Path folder, Map<String, String> facts) {
     String all =
         new TreeMap<>(facts)
             .entrySet().stream()

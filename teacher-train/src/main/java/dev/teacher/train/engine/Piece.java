@@ -43,6 +43,12 @@ record Piece(
   private static final int FEW_FRAMES = 3;
 
   private static final int LARGE_WEIGHT = 200_000;
+
+  /** Operations whose kernels are made for their very widths. */
+  private static final Set<String> MULTIPLYING =
+      Set.of("linear", "mat-mul", "conv1d", "recurrent", "attention", "pool1d");
+
+  private static final int VECTOR = 16;
   private static final int FREE_ID = 1 << 24;
 
   /** The different pieces of a network that compute real numbers: equal ones behave equally. */
@@ -121,18 +127,26 @@ record Piece(
     return sizes;
   }
 
-  /** Equal for pieces that do the same; different for others. */
+  /** Equal for pieces that behave alike; different for others. */
   String key() {
-    StringBuilder key = new StringBuilder(node.op().toString());
+    StringBuilder key = new StringBuilder(node.op().operation());
+    boolean multiplies = MULTIPLYING.contains(node.op().operation());
+    key.append(multiplies ? node.op() : "");
     for (Value value : node.inputs()) {
-      int[] shape = shapes.get(name(value));
+      int[] shape = shapes.getOrDefault(name(value), new int[0]);
       key.append(' ').append(value.dtype());
-      key.append(
-          shape == null
-              ? "constant" + Arrays.toString(constants.get(value).shape())
-              : Arrays.toString(shape));
+      key.append(multiplies ? Arrays.toString(shape) : rest(shape));
     }
     return key.toString();
+  }
+
+  /**
+   * What decides how a loop over elements runs: how many are left of a vector in the end, and
+   * whether there are enough for one.
+   */
+  private static String rest(int[] shape) {
+    int last = shape.length == 0 ? 1 : shape[shape.length - 1];
+    return shape.length + ":" + Math.min(last, VECTOR) + ":" + last % VECTOR;
   }
 
   /** For people. */

@@ -33,15 +33,13 @@ final class PieceCheck {
   private static final long SEED = 20;
 
   private final Piece piece;
-  private final TrainingOptions options;
   private final Map<String, Tensor> inputs;
   private final Tensor upstream;
   private final Tensor output;
   private final Map<String, Tensor> gradients = new HashMap<>();
 
-  PieceCheck(Piece piece, TrainingOptions options) {
+  PieceCheck(Piece piece) {
     this.piece = piece;
-    this.options = options;
     PieceNumbers numbers = new PieceNumbers(piece, SEED);
     this.inputs = numbers.inputs();
     PlainOperation plain = PlainOperation.of(piece.node());
@@ -75,8 +73,13 @@ final class PieceCheck {
     return Tensor.of(sums, a.shape());
   }
 
+  /** What it tries. */
+  Piece piece() {
+    return piece;
+  }
+
   /** What is wrong with it in a backend, for people; nothing if it is right or cannot be tried. */
-  Optional<String> fault(TrainingBackend backend) {
+  Optional<String> fault(TrainingBackend backend, TrainingOptions options) {
     Optional<EngineTrial> trial = backend.trial(piece.graph(), options);
     if (trial.isEmpty()) {
       return Optional.empty();
@@ -84,7 +87,7 @@ final class PieceCheck {
     try (EngineTrial running = trial.get()) {
       for (float soil : SOILS) {
         Optional<String> fault =
-            judged(running.run(inputs, upstream, soil, repeats() / SOILS.length));
+            judged(running.run(inputs, upstream, soil, repeats() / SOILS.length), limit(options));
         if (fault.isPresent()) {
           return fault.map(text -> text + ", with " + piece.sizes());
         }
@@ -101,12 +104,13 @@ final class PieceCheck {
     return (int) Math.max(4, Math.min(REPEATS, WORK / size));
   }
 
-  private Optional<String> judged(Outcome outcome) {
-    Optional<String> fault = difference("its result", output, outcome.output());
+  private Optional<String> judged(Outcome outcome, double tolerance) {
+    Optional<String> fault = difference("its result", output, outcome.output(), tolerance);
     for (Map.Entry<String, Tensor> expected : gradients.entrySet()) {
       if (fault.isEmpty()) {
         String what = "the gradient of its input " + place(expected.getKey());
-        fault = difference(what, expected.getValue(), outcome.gradients().get(expected.getKey()));
+        Tensor found = outcome.gradients().get(expected.getKey());
+        fault = difference(what, expected.getValue(), found, tolerance);
       }
     }
     return fault;
@@ -117,7 +121,8 @@ final class PieceCheck {
     return names.indexOf(name) + 1;
   }
 
-  private Optional<String> difference(String what, Tensor expected, Tensor found) {
+  private static Optional<String> difference(
+      String what, Tensor expected, Tensor found, double tolerance) {
     if (found == null || found.dtype() != DType.FLOAT32 || found.size() != expected.size()) {
       return Optional.of(what + " has another shape than " + expected);
     }
@@ -125,7 +130,7 @@ final class PieceCheck {
     for (float value : expected.floats()) {
       largest = Math.max(largest, Math.abs(value));
     }
-    double limit = largest * (isRounded() ? ROUNDED_TOLERANCE : TOLERANCE);
+    double limit = largest * tolerance;
     int wrong = 0;
     int first = -1;
     for (int i = 0; i < expected.size(); i++) {
@@ -146,10 +151,12 @@ final class PieceCheck {
                 expected.size()));
   }
 
-  private boolean isRounded() {
+  private double limit(TrainingOptions options) {
     String operation = piece.node().op().operation();
-    return options.precision() == Precision.BFLOAT16
-        && !options.avoid().contains(operation)
-        && (operation.equals("linear") || operation.equals("conv1d"));
+    boolean rounds =
+        options.precision() == Precision.BFLOAT16
+            && !options.avoid().contains(operation)
+            && (operation.equals("linear") || operation.equals("conv1d"));
+    return rounds ? ROUNDED_TOLERANCE : TOLERANCE;
   }
 }

@@ -10,6 +10,7 @@ public final class NetworkChecks {
   /** All of them, in the order of a report. */
   public static List<Check> all() {
     return List.of(
+        new EngineNumbersCheck(),
         new ForwardCheck(),
         new GradientCheck(),
         new BatchCheck(),
