@@ -66,7 +66,7 @@ public final class TrialProgram {
           result = %s
           results = annotate(List[Tensor], [torch.detach(result)])
           differentiated = annotate(List[Tensor], [%s])
-          if bool(torch.requires_grad(result)):
+          if ops.prim.requires_grad(result):
             found = torch.grad([torch.sum(torch.mul(result, upstream))], differentiated, None, None, False, True)
             for i in range(torch.len(differentiated)):
               gradient = found[i]
