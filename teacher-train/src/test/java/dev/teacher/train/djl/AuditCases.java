@@ -182,7 +182,7 @@ final class AuditCases {
     int kernel = s.size(1, 9);
     int groups = groups(s, width);
     if (groups == 1 && s.chance(0.3)) {
-      s.mixed(4); // the result, or each tap and their sum
+      s.mixed(1 + kernel); // a product, and the sums of those that share a frame
     }
     int in = width;
     int out = groups == 1 ? other(s) : s.chance(0.6) ? width : groups * s.size(1, 2);

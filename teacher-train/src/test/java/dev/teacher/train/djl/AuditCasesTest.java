@@ -44,8 +44,9 @@ class AuditCasesTest {
     assertThat(drawn(Op.Conv1d.class, Op.Conv1d::dilation)).containsExactly(1, 2, 3);
     assertThat(sizes(Op.Conv1d.class, 1, 2)).containsAll(upTo(9));
     assertThat(sizes(Op.Conv1d.class, 0, 0)).containsExactlyElementsOf(upTo(5));
-    assertThat(sizes(Op.Conv1d.class, 0, 2)).containsAll(upTo(AuditCases.WIDEST));
-    assertThat(sizes(Op.Conv1d.class, 1, 0)).containsAll(upTo(AuditCases.WIDEST));
+    Set<Integer> widths = sizes(Op.Conv1d.class, 0, 2);
+    widths.addAll(sizes(Op.Conv1d.class, 1, 0));
+    assertThat(widths).containsAll(upTo(AuditCases.WIDEST));
     assertThat(sizes(Op.Conv1d.class, 0, 1))
         .containsAll(upTo(41).stream().filter(frames -> frames % 2 == 1).toList());
     assertThat(drawn(Op.Conv1d.class, Op.Conv1d::groups)).hasSizeGreaterThan(30);

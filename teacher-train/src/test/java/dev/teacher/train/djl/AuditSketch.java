@@ -68,10 +68,16 @@ final class AuditSketch {
     return floats(-bound, bound, shape);
   }
 
-  /** Data whose channels differ by 1 at least from their neighbours. */
+  /**
+   * Data whose channels differ by 1 at least from their neighbours; small where there is one
+   * channel, from which a norm takes all but the rounding.
+   */
   Value spread(int... shape) {
-    Tensor tensor = numbers(-0.5, 0.5, shape);
     int channels = shape[shape.length - 1];
+    if (channels == 1) {
+      return floats(-0.01, 0.01, shape);
+    }
+    Tensor tensor = numbers(-0.5, 0.5, shape);
     for (int i = 0; i < tensor.size(); i++) {
       tensor.floats()[i] += i % channels % 2 == 0 ? 1 : -1;
     }

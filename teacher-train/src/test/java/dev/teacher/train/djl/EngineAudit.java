@@ -30,6 +30,9 @@ final class EngineAudit {
     this.out = out;
   }
 
+  /** What is wrong, and whether it is a number. */
+  private record Fault(boolean finite, String what) {}
+
   /** A process of its own: audits and prints what it found; exit 4 where that is anything. */
   static final class Main {
     private Main() {}
@@ -37,11 +40,10 @@ final class EngineAudit {
     /** The process that the test starts. */
     public static void main(String[] arguments) {
       int cases = Integer.getInteger("audit.cases");
-      int progress = Integer.getInteger("audit.progress", Integer.MAX_VALUE);
       EngineAudit audit = new EngineAudit(new DjlBackend(), System.out);
       for (int i = 0; i < cases; i++) {
         audit.hold(AuditCases.of(Long.getLong("audit.seed"), i));
-        if ((i + 1) % progress == 0) {
+        if ((i + 1) % 2000 == 0) {
           System.err.println("audited " + (i + 1) + " of " + cases);
         }
       }
@@ -54,12 +56,12 @@ final class EngineAudit {
   void hold(AuditCase test) {
     int[] count = counts.computeIfAbsent(test.op().operation(), name -> new int[3]);
     count[0]++;
-    Optional<String> fault = fault(test);
-    if (fault.isPresent()) {
-      boolean isFinite = !fault.get().contains("not finite");
-      count[isFinite ? 2 : 1]++;
-      out.println(fault.get() + " in " + test);
-    }
+    fault(test)
+        .ifPresent(
+            fault -> {
+              count[fault.finite() ? 2 : 1]++;
+              out.println(fault.what() + " in " + test);
+            });
   }
 
   int cases() {
@@ -83,27 +85,29 @@ final class EngineAudit {
   }
 
   /** Once gives the copy; twice gives the view, where that differs. */
-  private Optional<String> fault(AuditCase test) {
+  private Optional<Fault> fault(AuditCase test) {
     TrainingOptions options = TestNetworks.OPTIONS.with(test.precision());
     Outcome expected = test.expected();
     try (EngineTrial trial = backend.trial(test.piece(), options).orElseThrow()) {
       for (int repeats = 1; repeats <= 2; repeats++) {
         Outcome found = trial.run(test.inputs(), test.upstream(), test.soil(), repeats);
-        Optional<String> fault = difference(found, expected, test.tolerance());
+        Optional<Fault> fault = difference(found, expected, test.tolerance());
         if (fault.isPresent()) {
-          return fault.map((repeats == 1 ? "copies: " : "views: ")::concat);
+          String operands = repeats == 1 ? "copies: " : "views: ";
+          return fault.map(f -> new Fault(f.finite(), operands + f.what()));
         }
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<String> difference(Outcome found, Outcome expected, double tolerance) {
+  private static Optional<Fault> difference(Outcome found, Outcome expected, double tolerance) {
     Set<String> names = new LinkedHashSet<>(expected.gradients().keySet());
     if (!names.equals(found.gradients().keySet())) {
-      return Optional.of("gradients of " + found.gradients().keySet() + ", not of " + names);
+      String what = "gradients of " + found.gradients().keySet() + ", not of " + names;
+      return Optional.of(new Fault(true, what));
     }
-    Optional<String> fault = difference("result", found.output(), expected.output(), tolerance);
+    Optional<Fault> fault = difference("result", found.output(), expected.output(), tolerance);
     for (String name : names) {
       fault =
           fault.or(
@@ -117,26 +121,21 @@ final class EngineAudit {
     return fault;
   }
 
-  private static Optional<String> difference(
+  private static Optional<Fault> difference(
       String what, Tensor found, Tensor expected, double tolerance) {
     if (!Arrays.equals(found.shape(), expected.shape())) {
-      return Optional.of(what + " is " + found + ", not " + expected);
+      return Optional.of(new Fault(true, what + " is " + found + ", not " + expected));
     }
     double limit = tolerance * scale(expected);
     for (int i = 0; i < found.size(); i++) {
       float is = found.floats()[i];
       float wanted = expected.floats()[i];
       if (!(Math.abs((double) is - wanted) <= limit)) {
-        return Optional.of(
+        boolean finite = Float.isFinite(is);
+        String message =
             "%s %s at %d of %s: %s, expected %s, limit %.2g"
-                .formatted(
-                    what,
-                    Float.isFinite(is) ? "wrong" : "not finite",
-                    i,
-                    found,
-                    is,
-                    wanted,
-                    limit));
+                .formatted(what, finite ? "wrong" : "not finite", i, found, is, wanted, limit);
+        return Optional.of(new Fault(finite, message));
       }
     }
     return Optional.empty();
