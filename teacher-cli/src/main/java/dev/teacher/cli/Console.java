@@ -1,5 +1,6 @@
 package dev.teacher.cli;
 
+import dev.teacher.api.error.Printable;
 import dev.teacher.api.error.Problem;
 import dev.teacher.train.run.Json;
 import java.io.PrintWriter;
@@ -11,13 +12,13 @@ import java.io.PrintWriter;
 record Console(PrintWriter out, PrintWriter err, boolean json) {
   /** Progress, a notice: whatever is not the result. */
   void progress(String line) {
-    err.println(line);
+    err.println(Printable.text(line));
     err.flush();
   }
 
   /** The result: {@code value} as JSON if asked for, else {@code text}. */
   void result(Object value, String text) {
-    out.println(json ? Json.line(value) : text);
+    out.println(json ? Json.line(value) : Printable.text(text));
     if (out.checkError()) {
       throw Problem.usage("cannot write the result")
           .where("standard output")

@@ -1,7 +1,7 @@
 package dev.teacher.cli;
 
 import com.typesafe.config.Config;
-import dev.teacher.api.config.ConfigFile;
+import dev.teacher.api.config.StoredConfig;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.data.Vocabulary;
 import dev.teacher.api.error.Problem;
@@ -116,7 +116,7 @@ final class EvaluateCommand implements Callable<Integer> {
       ModelMetadata metadata = ModelMetadata.fromMap(loaded.metadata(), model);
       Config config =
           configuration.file == null
-              ? ConfigFile.parse(
+              ? StoredConfig.parse(
                   metadata.config(), "the configuration in " + model, configuration.overrides)
               : configuration.load();
       Experiment experiment = new Experiment(config, registry, console::progress);

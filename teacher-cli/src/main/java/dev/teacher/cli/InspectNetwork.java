@@ -1,7 +1,7 @@
 package dev.teacher.cli;
 
 import com.typesafe.config.Config;
-import dev.teacher.api.config.ConfigFile;
+import dev.teacher.api.config.StoredConfig;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.data.Vocabulary;
 import dev.teacher.api.error.Category;
@@ -152,7 +152,7 @@ record InspectNetwork(ConfigOptions configuration, Path model, Integer classes, 
         registry.createDefault(PluginKind.INFERENCE, "onnx", console::progress).load(model)) {
       ModelMetadata metadata = ModelMetadata.fromMap(loaded.metadata(), model);
       String origin = "the configuration in " + model;
-      Config config = ConfigFile.parse(metadata.config(), origin, configuration.overrides);
+      Config config = StoredConfig.parse(metadata.config(), origin, configuration.overrides);
       Experiment experiment = new Experiment(config, registry, console::progress);
       return NetworkReport.of(experiment, metadata.vocabulary().size(), model.toString());
     }

@@ -58,7 +58,7 @@ public final class ConfigFile {
     return file.getParent() == null ? Path.of(".").resolve(file).toFile() : file.toFile();
   }
 
-  /** Text that was stored with a run or a model; {@code origin} is named in errors. */
+  /** Text of this program or of its user; {@code origin} is named in errors. */
   public static Config parse(String text, String origin, List<String> overrides) {
     try {
       ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription(origin);
@@ -68,7 +68,7 @@ public final class ConfigFile {
     }
   }
 
-  /** The configuration as text that {@link #parse} reads. */
+  /** The configuration as text that {@link StoredConfig} reads. */
   public static String render(Config config) {
     ConfigRenderOptions options =
         ConfigRenderOptions.defaults().setOriginComments(false).setJson(false);
@@ -103,7 +103,7 @@ public final class ConfigFile {
     }
   }
 
-  private static Config resolve(Config file, List<String> overrides) {
+  static Config resolve(Config file, List<String> overrides) {
     Config config = file;
     for (String override : overrides) {
       Config change = override(override);

@@ -1,6 +1,6 @@
 package dev.teacher.api.error;
 
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Builds the text of a failure from its parts, one a line, so that no message forgets one:
@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * </pre>
  */
 public final class Problem {
-  /** A damaged file or a hostile name must not write to the terminal what it obeys. */
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\n\t]]");
+  /** Characters of a line that quotes something; what is longer was not meant to be read. */
+  private static final int LONGEST = 1000;
 
   /** Makes an exception of a text and a cause. */
   @FunctionalInterface
@@ -34,7 +34,7 @@ public final class Problem {
 
   private Problem(Maker maker, String what) {
     this.maker = maker;
-    this.text = new StringBuilder(what);
+    this.text = new StringBuilder(Printable.text(what));
   }
 
   /** A fault of the program itself. */
@@ -64,17 +64,17 @@ public final class Problem {
 
   /** The file, sample, configuration key or layer concerned. */
   public Problem where(Object where) {
-    return line("where:    ", where);
+    return line("where:    ", cut(where));
   }
 
   /** What would have been right. */
   public Problem expected(Object expected) {
-    return line("expected: ", expected);
+    return line("expected: ", cut(expected));
   }
 
   /** What was there instead. */
   public Problem found(Object found) {
-    return line("found:    ", found);
+    return line("found:    ", cut(found));
   }
 
   /** What the reader can do about it. */
@@ -94,9 +94,18 @@ public final class Problem {
   }
 
   private Problem line(String label, Object value) {
-    String lines = String.valueOf(value).replace("\r\n", "\n");
-    String printable = CONTROL.matcher(lines).replaceAll("\ufffd");
+    String printable = Printable.text(String.valueOf(value));
     text.append("\n  ").append(label).append(printable.replace("\n", "\n            "));
     return this;
+  }
+
+  private static String cut(Object value) {
+    String text = String.valueOf(value);
+    if (text.length() <= LONGEST) {
+      return text;
+    }
+    return text.lines()
+        .map(line -> line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line)
+        .collect(Collectors.joining("\n"));
   }
 }

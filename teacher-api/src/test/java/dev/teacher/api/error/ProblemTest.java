@@ -37,6 +37,20 @@ class ProblemTest {
   }
 
   @Test
+  void aLongLineIsCutExceptWhereItSaysWhatToDo() {
+    String line = "x".repeat(5000);
+    assertThat(Problem.data(line).found(line + "\nb").exception())
+        .hasMessage(line + "\n  found:    " + line.substring(0, 1000) + "...\n            b");
+    assertThat(Problem.data("a").remedy(line).exception()).hasMessageContaining(line);
+  }
+
+  @Test
+  void aNameCannotTurnTheDirectionOfWriting() {
+    assertThat(Problem.data("a \u202eb\u2066").where("\u200f").exception())
+        .hasMessage("a \ufffdb\ufffd\n  where:    \ufffd");
+  }
+
+  @Test
   void aNumberThatIsNotFiniteHasAnExceptionOfItsOwn() {
     TeacherException exception = Problem.nonFinite("a landmark is NaN").where("a.npy").exception();
     assertThat(exception)

@@ -31,6 +31,7 @@ public final class OnnxBackend implements ModelFormat {
           .remedy("name the .onnx file that teacher export wrote")
           .exception();
     }
+    SelfContained.require(file);
     OrtEnvironment environment = Environment.get();
     OrtSession session = open(environment, file);
     try {
@@ -55,7 +56,7 @@ public final class OnnxBackend implements ModelFormat {
     }
   }
 
-  private static RuntimeException unusable(Path file, Exception cause) {
+  static RuntimeException unusable(Path file, Exception cause) {
     if (cause instanceof RuntimeException already) {
       return already;
     }

@@ -1,6 +1,8 @@
 package dev.teacher.model.onnx;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.teacher.api.error.Problem;
@@ -20,8 +22,20 @@ import java.util.TreeMap;
  */
 public record TrainingRecord(
     String dataHash, long seed, int epochs, Double devWer, Map<String, String> versions) {
+  /** A stranger's record cannot exceed what a record needs. */
+  private static final StreamReadConstraints LIMITS =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(8)
+          .maxStringLength(1 << 12)
+          .maxNameLength(1 << 10)
+          .maxNumberLength(100)
+          .maxDocumentLength(1 << 16)
+          .build();
+
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+      JsonMapper.builder(JsonFactory.builder().streamReadConstraints(LIMITS).build())
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
 
   public TrainingRecord {
     Objects.requireNonNull(dataHash, "dataHash");

@@ -2,7 +2,7 @@ package dev.teacher.model.transcribe;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import dev.teacher.api.config.ConfigFile;
+import dev.teacher.api.config.StoredConfig;
 import dev.teacher.api.data.Batch;
 import dev.teacher.api.data.Frames;
 import dev.teacher.api.error.Problem;
@@ -81,7 +81,8 @@ public final class Transcriber implements AutoCloseable {
   }
 
   private static Config decoderConfig(ModelMetadata metadata, Path file) {
-    Config config = ConfigFile.parse(metadata.config(), "the configuration in " + file, List.of());
+    Config config =
+        StoredConfig.parse(metadata.config(), "the configuration in " + file, List.of());
     return config.hasPath("decoder")
         ? config.getConfig("decoder")
         : ConfigFactory.parseMap(Map.of("type", metadata.decoder()));

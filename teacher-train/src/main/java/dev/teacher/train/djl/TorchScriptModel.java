@@ -9,6 +9,7 @@ import dev.teacher.api.plugin.InferenceModel;
 import dev.teacher.api.plugin.ModelOutput;
 import dev.teacher.model.onnx.ModelMetadata;
 import dev.teacher.train.torchscript.ArchiveTexts;
+import dev.teacher.train.torchscript.OwnProgram;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +40,7 @@ final class TorchScriptModel implements InferenceModel {
   static InferenceModel load(Path file, int threads) {
     Map<String, String> metadata = ArchiveTexts.read(file);
     ModelMetadata.fromMap(metadata, file); // before LibTorch is started for a foreign file
+    OwnProgram.require(file);
     return new TorchScriptModel(new TorchModule(file, threads), file, metadata);
   }
 

@@ -75,9 +75,22 @@ public record Capsule(
     }
     List<Part> parts = new ArrayList<>();
     for (BatchFile batch : step.batches()) {
-      Weights tensors = Safetensors.read(folder.resolve(batch.file()));
+      Weights tensors = Safetensors.read(inside(folder, batch.file()));
       parts.add(new Part(BatchTensors.batch(tensors, batch.ids()), batch.seed()));
     }
     return new Capsule(checkpoint, Checkpoint.optimizer(folder), step, parts);
+  }
+
+  /** The capsule names its files, but may not send us elsewhere. */
+  private static Path inside(Path folder, String name) {
+    if (name == null || !name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,100}")) {
+      throw Problem.data("the capsule names a file that cannot be one of its own")
+          .where(folder.resolve(STEP))
+          .expected("letters, digits, dots, hyphens and underscores")
+          .found(name)
+          .remedy("use the capsule as the training left it")
+          .exception();
+    }
+    return folder.resolve(name);
   }
 }

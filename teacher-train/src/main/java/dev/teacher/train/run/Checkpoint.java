@@ -2,12 +2,12 @@ package dev.teacher.train.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.typesafe.config.Config;
-import dev.teacher.api.config.ConfigFile;
+import dev.teacher.api.config.StoredConfig;
 import dev.teacher.api.data.FeatureStatistics;
 import dev.teacher.api.data.Vocabulary;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.io.AtomicFiles;
-import dev.teacher.api.io.IoReason;
+import dev.teacher.api.io.StoredText;
 import dev.teacher.api.tensor.Safetensors;
 import dev.teacher.api.tensor.Weights;
 import java.io.IOException;
@@ -37,6 +37,9 @@ public record Checkpoint(
     Optional<ScheduleState> schedule,
     Optional<EpochState> epoch,
     Optional<GuardState> guards) {
+  /** Bytes; more is taken for damage rather than read. */
+  private static final int LARGEST_TEXT = 4 << 20;
+
   private static final String STATE = "state.json";
   private static final String CONFIG = "config.conf";
   private static final String VOCABULARY = "vocabulary.txt";
@@ -116,7 +119,7 @@ public record Checkpoint(
 
   /** The configuration it was trained with, under overrides. */
   public Config resolvedConfig(List<String> overrides) {
-    return ConfigFile.parse(config, "the checkpoint's " + CONFIG, overrides);
+    return StoredConfig.parse(config, "the checkpoint's " + CONFIG, overrides);
   }
 
   /** Asked before anything else: a newer format may have other fields. */
@@ -136,15 +139,6 @@ public record Checkpoint(
   }
 
   private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw Problem.data("cannot read a file of the checkpoint")
-          .where(file)
-          .found(IoReason.of(e))
-          .remedy("restore the file, or use another checkpoint")
-          .cause(e)
-          .exception();
-    }
+    return StoredText.read(file, LARGEST_TEXT);
   }
 }

@@ -1,7 +1,9 @@
 package dev.teacher.train.run;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
@@ -15,15 +17,34 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.io.IoReason;
+import dev.teacher.api.io.StoredText;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** JSON files of records. */
 public final class Json {
+  /** Bytes of a file; more is taken for damage rather than read. */
+  static final int LARGEST = 64 << 20;
+
+  /** What a file of a run needs, and a stranger's file cannot exceed. */
+  private static final StreamReadConstraints LIMITS =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(32)
+          .maxStringLength(1 << 20)
+          .maxNameLength(1 << 12)
+          .maxNumberLength(100)
+          .maxDocumentLength(LARGEST)
+          .build();
+
+  /** Controls that JSON allows in strings, and only there. */
+  private static final Pattern TERMINAL = Pattern.compile("[\\x7f-\\x9f]");
+
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(JsonFactory.builder().streamReadConstraints(LIMITS).build())
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -67,10 +88,14 @@ public final class Json {
 
   private Json() {}
 
-  /** One line. */
+  private static String escape(MatchResult character) {
+    return String.format(Locale.ROOT, "\\\\u%04x", (int) character.group().charAt(0));
+  }
+
+  /** One line, which a terminal shows as it is. */
   public static String line(Object value) {
     try {
-      return MAPPER.writeValueAsString(value);
+      return TERMINAL.matcher(MAPPER.writeValueAsString(value)).replaceAll(Json::escape);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("not expressible as JSON: " + value, e);
     }
@@ -87,7 +112,7 @@ public final class Json {
 
   /** Reads a file of any JSON. */
   static JsonNode tree(Path file) throws IOException {
-    return MAPPER.readTree(Files.readString(file));
+    return MAPPER.readTree(StoredText.bytes(file, LARGEST));
   }
 
   /** Any JSON that a line of a file holds. */
@@ -102,7 +127,7 @@ public final class Json {
   /** Reads a file that {@link #text} wrote. */
   public static <T> T read(Path file, Class<T> type) {
     try {
-      return MAPPER.readValue(Files.readString(file), type);
+      return MAPPER.readValue(StoredText.bytes(file, LARGEST), type);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -111,7 +136,7 @@ public final class Json {
   static RuntimeException unreadable(Path file, IOException e) {
     return Problem.data("cannot read a file of the run")
         .where(file)
-        .found(IoReason.of(e))
+        .found(IoReason.of(e).lines().findFirst().orElse(""))
         .remedy("restore the file, or use another checkpoint")
         .cause(e)
         .exception();

@@ -2,6 +2,7 @@ package dev.teacher.train.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.teacher.api.io.AtomicFiles;
+import dev.teacher.api.io.StoredText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ record JsonLines(Path file) {
       return List.of();
     }
     try {
-      byte[] bytes = Files.readAllBytes(file);
+      byte[] bytes = StoredText.bytes(file, Json.LARGEST);
       int end = bytes.length;
       while (end > 0 && bytes[end - 1] != '\n') {
         end--; // before decoding: half a line may end with half a letter

@@ -3,6 +3,7 @@ package dev.teacher.train.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.Config;
 import dev.teacher.api.config.ConfigFile;
+import dev.teacher.api.config.StoredConfig;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.io.AtomicFiles;
 import dev.teacher.api.io.IoReason;
@@ -141,7 +142,7 @@ public record RunFolder(Path path) {
 
   /** The stored configuration, under overrides. */
   public Config config(List<String> overrides) {
-    return ConfigFile.load(path.resolve(CONFIG), overrides);
+    return StoredConfig.load(path.resolve(CONFIG), overrides);
   }
 
   /** Whether the configuration was stored. */
