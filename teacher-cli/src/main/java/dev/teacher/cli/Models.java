@@ -1,6 +1,5 @@
 package dev.teacher.cli;
 
-import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.train.loop.TrainSettings;
 import dev.teacher.train.loop.TrainedModel;
@@ -20,10 +19,8 @@ final class Models {
 
   /** Opens a trained model in the engine that trained it. */
   static TrainingSession open(TrainedModel trained, TrainSettings settings, Console console) {
-    return trained
-        .experiment()
-        .registry()
-        .createDefault(PluginKind.TRAINING, settings.backend(), console::progress)
+    return settings
+        .backend(trained.experiment().registry(), console::progress)
         .open(trained.graph(), trained.weights(), settings.options());
   }
 }

@@ -1,6 +1,5 @@
 package dev.teacher.train.djl;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
@@ -17,13 +16,18 @@ final class TorchEngine {
 
   private TorchEngine() {}
 
-  /** A manager of native memory; starts the engine if nobody did. */
+  /** A manager of native memory of the CPU; starts the engine if nobody did. */
   static PtNDManager start() {
+    return start(TorchDevice.CPU);
+  }
+
+  /** A manager of a device's memory; starts the engine if nobody did. */
+  static PtNDManager start(TorchDevice device) {
     // DJL reports every use over the network unless one of these says no.
     setUnlessSet("OPT_OUT_TRACKING");
     setUnlessSet("ai.djl.offline"); // native code comes from jars, not from the net
     try {
-      return (PtNDManager) NDManager.newBaseManager(Device.cpu(), NAME);
+      return (PtNDManager) NDManager.newBaseManager(device.device(), NAME);
     } catch (RuntimeException | LinkageError e) {
       LOG.debug("LibTorch did not start", e);
       throw Problem.usage("cannot start LibTorch, which trains networks")
@@ -35,6 +39,13 @@ final class TorchEngine {
                   + " PYTORCH_FLAVOR=cpu to a LibTorch 2.7.1")
           .cause(e)
           .exception();
+    }
+  }
+
+  /** How many GPUs DJL finds; starts the engine if nobody did. */
+  static int gpus() {
+    try (PtNDManager manager = start()) {
+      return manager.getEngine().getGpuCount();
     }
   }
 

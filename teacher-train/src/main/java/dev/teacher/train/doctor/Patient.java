@@ -10,7 +10,6 @@ import dev.teacher.api.graph.Graph;
 import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.CorpusReader;
-import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.TrainingBackend;
 import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.plugin.TrainingSession;
@@ -254,10 +253,7 @@ public final class Patient {
   /** Any network in the configured training backend; to be closed by whoever asks. */
   public TrainingSession open(Graph network, Weights first, TrainingOptions options) {
     if (backend == null) {
-      backend =
-          subject
-              .registry()
-              .createDefault(PluginKind.TRAINING, settings.backend(), subject.progress());
+      backend = settings.backend(subject.registry(), subject.progress());
     }
     return backend.open(network, first, options);
   }

@@ -9,7 +9,6 @@ import dev.teacher.api.graph.Graph;
 import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.CorpusReader;
-import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.Precision;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.plugin.SampleAugmentation;
@@ -64,8 +63,8 @@ final class Preparation {
     experiment = new Experiment(config, registry, progress);
     cache = FrameCache.ofHeap(experiment.extractor().input());
     settings = new TrainSettings(experiment.section("train"));
-    options = settings.options().with(precision());
-    backend = registry.createDefault(PluginKind.TRAINING, settings.backend(), progress);
+    options = settings.options().with(precision(registry));
+    backend = settings.backend(registry, progress);
     corpus = experiment.openCorpus();
     List<Sample> samples = trainingSamples();
     vocabulary = Vocabulary.of(samples.stream().map(Sample::glosses).toList());
@@ -96,9 +95,14 @@ final class Preparation {
             : Optional.empty();
   }
 
-  private Precision precision() {
-    PrecisionChoice choice =
-        PrecisionChoice.of(settings.get(TrainSettings.PRECISION), Processor.here());
+  private Precision precision(Registry registry) {
+    PrecisionChoice.Wanted wanted = settings.get(TrainSettings.PRECISION);
+    if (wanted == PrecisionChoice.Wanted.AUTO
+        && !settings.precisions(registry).contains(Precision.BFLOAT16)) {
+      progress.accept("train.precision = auto: float32, the only one of the training backend");
+      return Precision.FLOAT32;
+    }
+    PrecisionChoice choice = PrecisionChoice.of(wanted, Processor.here());
     choice.notice().ifPresent(progress);
     return choice.precision();
   }

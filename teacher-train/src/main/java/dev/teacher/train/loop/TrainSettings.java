@@ -3,15 +3,23 @@ package dev.teacher.train.loop;
 import com.typesafe.config.Config;
 import dev.teacher.api.config.Key;
 import dev.teacher.api.config.Settings;
+import dev.teacher.api.plugin.PluginKind;
+import dev.teacher.api.plugin.Precision;
+import dev.teacher.api.plugin.Registry;
+import dev.teacher.api.plugin.TrainingBackend;
 import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.train.data.SplitLoader;
 import dev.teacher.train.guard.GuardSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** The section {@code train} of the configuration. */
 public final class TrainSettings {
-  static final Key<String> BACKEND = Key.text("backend", "djl").meaning("The training backend.");
+  static final Key<Config> BACKEND =
+      Key.plugin("backend", PluginKind.TRAINING.usual().orElseThrow())
+          .meaning("The training backend: its name, or type and keys of its own.");
   static final Key<Integer> THREADS =
       Key.integer("threads", 0).range(0, 1024).meaning("Engine threads; 0 for all cores.");
   static final Key<PrecisionChoice.Wanted> PRECISION =
@@ -120,9 +128,19 @@ public final class TrainSettings {
     return settings.get(key);
   }
 
-  /** The name of the training backend. */
-  public String backend() {
-    return settings.get(BACKEND);
+  /**
+   * The training backend, with what the section asks of it checked against what it can do.
+   *
+   * @param registry the plugins
+   * @param notices takes sentences for the user
+   */
+  public TrainingBackend backend(Registry registry, Consumer<String> notices) {
+    return BackendSection.create(settings, registry, notices);
+  }
+
+  /** In what the training backend can compute a step. */
+  Set<Precision> precisions(Registry registry) {
+    return BackendSection.factory(settings, registry).precisions();
   }
 
   /** What happens to glosses that training never saw. */

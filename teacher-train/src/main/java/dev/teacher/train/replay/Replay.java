@@ -3,7 +3,6 @@ package dev.teacher.train.replay;
 import com.typesafe.config.Config;
 import dev.teacher.api.graph.Graph;
 import dev.teacher.api.graph.Parameter;
-import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.plugin.TrainingSession;
@@ -57,9 +56,7 @@ public record Replay(
     TrainingOptions options = settings.options();
     Graph graph = model.graph();
     try (TrainingSession session =
-        registry
-            .createDefault(PluginKind.TRAINING, settings.backend(), notices)
-            .open(graph, model.weights(), options)) {
+        settings.backend(registry, notices).open(graph, model.weights(), options)) {
       session.restoreOptimizer(capsule.optimizer());
       Weights trained = session.weights();
       StepResult result = repeat(capsule, session);
