@@ -74,8 +74,9 @@ class FormatPluginIT {
     Path model = run.resolve("model.fake");
     assertThat(Files.readAllBytes(model)).startsWith("FAKE".getBytes(StandardCharsets.US_ASCII));
 
-    assertThat(Teacher.run("evaluate", "--plugins", plugins, "--json", model).json())
-        .isEqualTo(Teacher.run("evaluate", "--json", run).json());
+    assertThat(
+            Teacher.run("evaluate", "--plugins", plugins, "--json", model).json().get("hypotheses"))
+        .isEqualTo(Teacher.run("evaluate", "--json", run).json().get("hypotheses"));
     Path nameless = Files.copy(model, folder.resolve("model"));
     Path landmarks = Tiny.landmarks("dev", 1);
     Teacher.run("transcribe", "--plugins", plugins, "--model", nameless, landmarks).succeeds();
