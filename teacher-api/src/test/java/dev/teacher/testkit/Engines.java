@@ -2,8 +2,8 @@ package dev.teacher.testkit;
 
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.teacher.api.plugin.InferenceBackend;
 import dev.teacher.api.plugin.ModelFormat;
+import dev.teacher.api.plugin.ModelFormatFactory;
 import dev.teacher.api.plugin.Optimizer;
 import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.Registry;
@@ -32,11 +32,12 @@ record Engines(Map<String, TrainingBackend> training, Map<String, ModelFormat> f
       training.put(name, registry.createDefault(PluginKind.TRAINING, name, notice -> {}));
     }
     Map<String, ModelFormat> formats = new LinkedHashMap<>();
-    for (Registry.Entry entry : registry.entries(PluginKind.INFERENCE)) {
+    for (Registry.Entry entry : registry.entries(PluginKind.FORMAT)) {
       String name = entry.factory().name();
-      InferenceBackend backend = registry.createDefault(PluginKind.INFERENCE, name, notice -> {});
-      if (backend instanceof ModelFormat format) {
-        formats.put(name, format);
+      if (entry.factory() instanceof ModelFormatFactory factory
+          && factory.isWritable()
+          && factory.isRunnable()) {
+        formats.put(name, registry.createDefault(PluginKind.FORMAT, name, notice -> {}));
       }
     }
     return new Engines(training, formats);

@@ -2,7 +2,6 @@ package dev.teacher.testkit;
 
 import dev.teacher.api.data.Layout;
 import dev.teacher.api.data.Vocabulary;
-import dev.teacher.api.plugin.InferenceBackend;
 import dev.teacher.api.plugin.InferenceModel;
 import dev.teacher.api.plugin.ModelFormat;
 import java.io.IOException;
@@ -26,10 +25,7 @@ final class Exported {
 
   /** Writes a file, loads it and closes the model when it was used. */
   static void use(
-      ModelFormat format,
-      InferenceBackend backend,
-      Fragment fragment,
-      Consumer<InferenceModel> use) {
+      ModelFormat format, ModelFormat backend, Fragment fragment, Consumer<InferenceModel> use) {
     withFile(
         file -> {
           write(format, fragment, file);

@@ -5,12 +5,13 @@ import dev.teacher.api.config.ConfigFile;
 import dev.teacher.api.data.Part;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.error.Problem;
+import dev.teacher.api.plugin.ModelFormatFactory;
+import dev.teacher.api.plugin.ModelFormats;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.features.npy.NpyWriter;
 import dev.teacher.model.transcribe.Transcriber;
 import dev.teacher.model.transcribe.Transcript;
-import dev.teacher.train.export.ExportFormat;
 import dev.teacher.train.export.Exporter;
 import dev.teacher.train.export.ParityCheck;
 import dev.teacher.train.loop.TrainResult;
@@ -79,7 +80,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     console.progress("2. exporting the best checkpoint as one ONNX file");
-    Path model = run.path().resolve("model.onnx");
+    ModelFormatFactory format = new ModelFormats(registry).usual();
+    Path model = run.path().resolve(Exporter.fileName(format));
     TrainedModel trained =
         TrainedModel.of(
             Checkpoint.read(run.best()), run.best(), config, registry, console::progress);
@@ -87,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
     ParityCheck.Result exported;
     try (TrainingSession session = Models.open(trained, settings, console)) {
       List<Sample> dev = trained.experiment().openCorpus().read("dev");
-      exported = Exporter.export(trained, session::run, dev, ExportFormat.ONNX, model);
+      exported = Exporter.export(trained, session::run, dev, format, model);
     }
     console.progress(
         String.format(

@@ -8,7 +8,7 @@ import dev.teacher.api.error.Problem;
 import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.InferenceModel;
-import dev.teacher.api.plugin.PluginKind;
+import dev.teacher.api.plugin.ModelFormats;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.model.onnx.ModelMetadata;
@@ -41,7 +41,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "MODEL",
-      description = "A run folder (its best checkpoint), a checkpoint folder, or an .onnx file.")
+      description = "A run folder (its best checkpoint), a checkpoint folder, or an exported file.")
   Path model;
 
   @Option(
@@ -75,13 +75,15 @@ final class EvaluateCommand implements Callable<Integer> {
     if (!Files.exists(model)) {
       throw Problem.data("no such model")
           .where(model.toAbsolutePath())
-          .expected("a run folder, a checkpoint folder or an .onnx file")
+          .expected(
+              "a run folder, a checkpoint folder, or a file of "
+                  + new ModelFormats(registry).runnable())
           .exception();
     }
     SplitResult result =
         Files.isDirectory(model)
             ? checkpoint(Models.checkpoint(model), registry, console)
-            : onnx(registry, console);
+            : exported(registry, console);
     if (out != null) {
       result.writeLines(out);
       result.writeForSclite(out);
@@ -110,9 +112,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private SplitResult onnx(Registry registry, Console console) {
-    try (InferenceModel loaded =
-        registry.createDefault(PluginKind.INFERENCE, "onnx", console::progress).load(model)) {
+  private SplitResult exported(Registry registry, Console console) {
+    try (InferenceModel loaded = new ModelFormats(registry).load(model, console::progress)) {
       ModelMetadata metadata = ModelMetadata.fromMap(loaded.metadata(), model);
       Config config =
           configuration.file == null

@@ -2,9 +2,10 @@ package dev.teacher.cli;
 
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.error.Problem;
+import dev.teacher.api.plugin.ModelFormatFactory;
+import dev.teacher.api.plugin.ModelFormats;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.plugin.TrainingSession;
-import dev.teacher.train.export.ExportFormat;
 import dev.teacher.train.export.Exporter;
 import dev.teacher.train.export.ParityCheck;
 import dev.teacher.train.loop.TrainSettings;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Parameters;
 /** Exports a checkpoint as one file. */
 @Command(
     name = "export",
-    description = "Export a checkpoint as one file: an ONNX model from raw landmarks to glosses.")
+    description =
+        "Export a checkpoint as one file: a model from raw landmarks to glosses, in ONNX where no format is named.")
 final class ExportCommand implements Callable<Integer> {
   @Mixin CommonOptions common;
   @Mixin ConfigOptions configuration;
@@ -35,17 +37,16 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--to",
       paramLabel = "FORMAT",
-      defaultValue = "onnx",
       description =
-          "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); safetensors holds the"
-              + " weights alone.")
-  ExportFormat format;
+          "A model format; teacher plugins lists them (default: the one from raw landmarks to"
+              + " glosses, for ONNX Runtime).")
+  String to;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
       description =
-          "The file; where not given, model.onnx, model.pt or model.safetensors in the run folder.")
+          "The file; where not given, model with the ending of the format in the run folder.")
   Path out;
 
   @Option(
@@ -66,9 +67,11 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     Console console = common.console();
     Registry registry = common.registry();
+    ModelFormats formats = new ModelFormats(registry);
+    ModelFormatFactory format = to == null ? formats.usual() : formats.toWrite(to, "--to");
     Path folder = Models.checkpoint(run);
     Checkpoint checkpoint = Checkpoint.read(folder);
-    Path file = file(folder);
+    Path file = file(folder, format);
     TrainedModel trained =
         TrainedModel.of(
             checkpoint,
@@ -76,19 +79,20 @@ final class ExportCommand implements Callable<Integer> {
             checkpoint.resolvedConfig(configuration.overrides),
             registry,
             console::progress);
-    ParityCheck.Result check = export(trained, file, console);
+    ParityCheck.Result check = export(trained, format, file, console);
     console.result(
         new Result(
             file.toString(),
-            format.toString(),
+            format.name(),
             check.samples(),
             check.largestDifference(),
             check.batchSizes()),
-        "exported " + file + System.lineSeparator() + describe(check));
+        "exported " + file + System.lineSeparator() + describe(format, check));
     return 0;
   }
 
-  private ParityCheck.Result export(TrainedModel trained, Path file, Console console) {
+  private ParityCheck.Result export(
+      TrainedModel trained, ModelFormatFactory format, Path file, Console console) {
     List<Sample> samples = trained.experiment().openCorpus().read(split);
     if (!format.isRunnable()) {
       return Exporter.export(trained, batch -> null, samples, format, file);
@@ -100,20 +104,21 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   /** Where it goes; never into a checkpoint, which has a model.safetensors of its own. */
-  private Path file(Path checkpoint) {
+  private Path file(Path checkpoint, ModelFormatFactory format) {
     if (out != null) {
       return out;
     }
     if (checkpoint.equals(run)) {
       throw Problem.usage("--out FILE is missing")
           .where(run)
-          .expected("--out with a checkpoint folder; a run folder takes " + format.fileName())
+          .expected(
+              "--out with a checkpoint folder; a run folder takes " + Exporter.fileName(format))
           .exception();
     }
-    return run.resolve(format.fileName());
+    return run.resolve(Exporter.fileName(format));
   }
 
-  private String describe(ParityCheck.Result check) {
+  private String describe(ModelFormatFactory format, ParityCheck.Result check) {
     return format.isRunnable()
         ? String.format(
             Locale.ROOT,

@@ -57,7 +57,7 @@ final class InspectCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "MODEL",
       description =
-          "Show the network of this run folder, checkpoint folder or exported .onnx file, as its"
+          "Show the network of this run folder, checkpoint folder or exported file, as its"
               + " own configuration has it.")
   Path model;
 

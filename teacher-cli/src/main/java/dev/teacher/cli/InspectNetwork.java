@@ -10,7 +10,7 @@ import dev.teacher.api.error.TeacherException;
 import dev.teacher.api.io.AtomicFiles;
 import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.api.plugin.InferenceModel;
-import dev.teacher.api.plugin.PluginKind;
+import dev.teacher.api.plugin.ModelFormats;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.model.onnx.ModelMetadata;
 import dev.teacher.model.summary.LayerSummary;
@@ -148,8 +148,7 @@ record InspectNetwork(ConfigOptions configuration, Path model, Integer classes, 
   }
 
   private NetworkReport exported(Registry registry, Console console) {
-    try (InferenceModel loaded =
-        registry.createDefault(PluginKind.INFERENCE, "onnx", console::progress).load(model)) {
+    try (InferenceModel loaded = new ModelFormats(registry).load(model, console::progress)) {
       ModelMetadata metadata = ModelMetadata.fromMap(loaded.metadata(), model);
       String origin = "the configuration in " + model;
       Config config = StoredConfig.parse(metadata.config(), origin, configuration.overrides);

@@ -23,7 +23,7 @@ final class TranscribeCommand implements Callable<Integer> {
       names = "--model",
       required = true,
       paramLabel = "FILE",
-      description = "An exported model (.onnx).")
+      description = "An exported model.")
   Path model;
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Landmark files.")

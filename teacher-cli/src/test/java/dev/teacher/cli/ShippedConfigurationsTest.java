@@ -38,7 +38,10 @@ class ShippedConfigurationsTest {
   void describesAnExperiment(Path file) {
     Config config = ConfigFile.load(file, List.of());
     Experiment experiment = new Experiment(config, Registry.ofClassPath(), notice -> {});
-    assertThat(new TrainSettings(experiment.section("train")).learningRate()).isPositive();
+    assertThat(
+            new TrainSettings(experiment.section("train"))
+                .backend(experiment.registry(), line -> {}))
+        .isNotNull();
     assertThat(Recognizer.featureGraph(experiment).outputs()).containsKey(Recognizer.EXTRACTED);
     assertThat(experiment.augmentations()).isNotEmpty();
   }

@@ -6,10 +6,9 @@ import dev.teacher.api.config.Key;
 import dev.teacher.api.config.Settings;
 import dev.teacher.api.data.Batch;
 import dev.teacher.api.graph.Graph;
-import dev.teacher.api.plugin.InferenceBackend;
-import dev.teacher.api.plugin.InferenceBackendFactory;
 import dev.teacher.api.plugin.InferenceModel;
 import dev.teacher.api.plugin.ModelFormat;
+import dev.teacher.api.plugin.ModelFormatFactory;
 import dev.teacher.api.plugin.ModelOutput;
 import dev.teacher.api.plugin.PluginContext;
 import dev.teacher.api.tensor.Weights;
@@ -19,11 +18,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Mistakes of inference backends are found by their contract. */
+/** Mistakes of model formats are found by their contract. */
 class InferenceContractCanFailTest {
   private static final ModelFormat ONNX = Engines.ofClassPath().formats().get("onnx");
 
@@ -159,13 +159,14 @@ class InferenceContractCanFailTest {
 
   @Test
   void anErrorThatSaysNothingIsFound() {
-    InferenceBackend silent =
-        file -> {
-          if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("no");
-          }
-          return ONNX.load(file);
-        };
+    ModelFormat silent =
+        loading(
+            file -> {
+              if (!Files.isRegularFile(file)) {
+                throw new IllegalArgumentException("no");
+              }
+              return ONNX.load(file);
+            });
     refuses(new Inference(silent)::whatIsNoModelIsRefusedByName);
   }
 
@@ -178,14 +179,22 @@ class InferenceContractCanFailTest {
   }
 
   private static Inference inference(UnaryOperator<InferenceModel> mistake) {
-    return new Inference(file -> mistake.apply(ONNX.load(file)));
+    return new Inference(loading(file -> mistake.apply(ONNX.load(file))));
   }
 
-  private static class Inference extends InferenceBackendContract
-      implements InferenceBackendFactory {
-    private final InferenceBackend backend;
+  private static ModelFormat loading(Function<Path, InferenceModel> load) {
+    return new ModelFormat() {
+      @Override
+      public InferenceModel load(Path file) {
+        return load.apply(file);
+      }
+    };
+  }
 
-    Inference(InferenceBackend backend) {
+  private static class Inference extends ModelFormatContract implements ModelFormatFactory {
+    private final ModelFormat backend;
+
+    Inference(ModelFormat backend) {
       this.backend = backend;
     }
 
@@ -195,7 +204,7 @@ class InferenceContractCanFailTest {
     }
 
     @Override
-    protected InferenceBackendFactory factory() {
+    protected ModelFormatFactory factory() {
       return this;
     }
 
@@ -210,12 +219,17 @@ class InferenceContractCanFailTest {
     }
 
     @Override
+    public List<String> endings() {
+      return List.of(".mistaken");
+    }
+
+    @Override
     public List<Key<?>> keys() {
       return List.of();
     }
 
     @Override
-    public InferenceBackend create(Settings settings, PluginContext context) {
+    public ModelFormat create(Settings settings, PluginContext context) {
       return backend;
     }
   }

@@ -2,9 +2,13 @@ package dev.teacher.api.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -16,6 +20,8 @@ import java.util.function.Predicate;
  * @param <T> type of the value; {@code Optional} for keys that may be absent
  */
 public final class Key<T> {
+  private static final String TYPE = "type";
+
   private final String path;
   private final String type;
   private final T fallback;
@@ -119,6 +125,24 @@ public final class Key<T> {
   }
 
   /**
+   * A plugin: its section, or its name alone, which stands for {@code { type = NAME }}.
+   *
+   * @param usual the name of the plugin that is taken where none is configured
+   */
+  public static Key<Config> plugin(String path, String usual) {
+    return of(
+        path,
+        "name, or section with type",
+        ConfigFactory.parseMap(Map.of(TYPE, usual)),
+        Key::plugin);
+  }
+
+  private static Config plugin(Config config, String at) {
+    ConfigValue value = config.getValue(at);
+    return value.valueType() == ConfigValueType.STRING ? value.atKey(TYPE) : config.getConfig(at);
+  }
+
+  /**
    * A required value of a kind that the others do not cover.
    *
    * @param path within its section
@@ -193,6 +217,9 @@ public final class Key<T> {
     }
     if (fallback instanceof Optional<?> optional && optional.isEmpty()) {
       return "(none)";
+    }
+    if (fallback instanceof Config plugin) {
+      return plugin.getString(TYPE);
     }
     return fallback instanceof Enum<?> constant ? choiceName(constant) : String.valueOf(fallback);
   }

@@ -17,7 +17,8 @@ public interface EngineTrial extends AutoCloseable {
    * @param upstream how a number changes with the output, FLOAT32 in its shape
    * @param soil what freed memory holds and views lie in: NaN or an infinity
    * @param repeats how often, 1 at least
-   * @return of the last time that differs from the first; of the first where none does
+   * @return of the last time that differs from the first; of the first where none does, or where
+   *     all of several others do
    */
   Outcome run(Map<String, Tensor> inputs, Tensor upstream, float soil, int repeats);
 

@@ -83,7 +83,7 @@ final class SelfContained {
       in.setSizeLimit(Integer.MAX_VALUE);
       new SelfContained(in, file).walk(Message.MODEL, 0);
     } catch (IOException e) {
-      throw OnnxBackend.unusable(file, e);
+      throw OnnxFormat.unusable(file, e);
     }
   }
 

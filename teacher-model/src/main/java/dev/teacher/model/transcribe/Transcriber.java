@@ -9,6 +9,7 @@ import dev.teacher.api.error.Problem;
 import dev.teacher.api.plugin.Decoder;
 import dev.teacher.api.plugin.FrameFiles;
 import dev.teacher.api.plugin.InferenceModel;
+import dev.teacher.api.plugin.ModelFormats;
 import dev.teacher.api.plugin.ModelOutput;
 import dev.teacher.api.plugin.PluginContext;
 import dev.teacher.api.plugin.PluginKind;
@@ -44,7 +45,7 @@ public final class Transcriber implements AutoCloseable {
    * @param notices takes sentences for the user
    */
   public static Transcriber open(Path file, Registry registry, Consumer<String> notices) {
-    InferenceModel model = registry.createDefault(PluginKind.INFERENCE, "onnx", notices).load(file);
+    InferenceModel model = new ModelFormats(registry).load(file, notices);
     try {
       ModelMetadata metadata = ModelMetadata.fromMap(model.metadata(), file);
       Decoder decoder =

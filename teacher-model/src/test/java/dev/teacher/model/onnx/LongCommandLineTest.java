@@ -24,7 +24,7 @@ class LongCommandLineTest {
     private Program() {}
 
     public static void main(String[] arguments) {
-      try (InferenceModel model = new OnnxBackend(1).load(Path.of(arguments[0]))) {
+      try (InferenceModel model = new OnnxFormat(1).load(Path.of(arguments[0]))) {
         if (model.inputWidth() != SmallModels.WIDTH) {
           throw new IllegalStateException("another model: " + model.inputWidth());
         }

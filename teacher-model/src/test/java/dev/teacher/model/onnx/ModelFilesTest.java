@@ -33,7 +33,7 @@ class ModelFilesTest {
 
   private TeacherException refused(Path file) {
     try {
-      new OnnxBackend(1).load(file).close();
+      new OnnxFormat(1).load(file).close();
     } catch (TeacherException e) {
       assertThat(e.category()).isEqualTo(Category.DATA);
       assertThat(e).hasMessageContaining(file.toString()).hasMessageContaining("to do:");

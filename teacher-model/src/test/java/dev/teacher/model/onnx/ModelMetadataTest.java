@@ -43,7 +43,7 @@ class ModelMetadataTest {
     Graph graph = SmallModels.recognizer(4);
     Path file = folder.resolve("model.onnx");
     OnnxWriter.write(graph, graph.initialWeights(1), FULL.toMap(), file);
-    try (InferenceModel model = new OnnxBackend(1).load(file)) {
+    try (InferenceModel model = new OnnxFormat(1).load(file)) {
       assertThat(model.metadata()).isEqualTo(FULL.toMap());
       assertThat(ModelMetadata.fromMap(model.metadata(), file)).isEqualTo(FULL);
     }

@@ -59,7 +59,7 @@ class NativeMemoryTest {
     }
 
     private static void use(Path file, Batch batch, int runs, int loads) {
-      OnnxBackend backend = new OnnxBackend(1);
+      OnnxFormat backend = new OnnxFormat(1);
       for (int i = 0; i < loads; i++) {
         backend.load(file).close();
       }

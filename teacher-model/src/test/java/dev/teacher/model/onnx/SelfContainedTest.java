@@ -144,7 +144,7 @@ class SelfContainedTest {
 
   private void refused(ModelProto.Builder model, String text) throws IOException {
     Path file = Files.write(folder.resolve("model.onnx"), model.build().toByteArray());
-    assertThatThrownBy(() -> new OnnxBackend(1).load(file))
+    assertThatThrownBy(() -> new OnnxFormat(1).load(file))
         .isInstanceOfSatisfying(
             TeacherException.class, e -> assertThat(e.category()).isEqualTo(Category.DATA))
         .hasMessageContaining(text)

@@ -18,12 +18,25 @@ import java.util.Optional;
 
 /** Prints the graph as a TorchScript program with the training step inside, and loads it. */
 final class DjlBackend implements TrainingBackend {
+  private final TorchDevice device;
+
+  /** On the CPU. */
+  DjlBackend() {
+    this(TorchDevice.CPU);
+  }
+
+  DjlBackend(TorchDevice device) {
+    this.device = device;
+  }
+
   @Override
   public TrainingSession open(Graph graph, Weights weights, TrainingOptions options) {
     TorchModule module =
         module(
-            file -> TorchScriptWriter.writeTraining(graph, weights, options, file),
-            options.threads());
+            file ->
+                TorchScriptWriter.writeTraining(graph, weights, options, device.torchName(), file),
+            options.threads(),
+            device);
     return session(graph, module, options);
   }
 
@@ -51,7 +64,10 @@ final class DjlBackend implements TrainingBackend {
   @Override
   public Optional<EngineTrial> trial(Graph piece, TrainingOptions options) {
     TorchModule module =
-        module(file -> TorchScriptWriter.writeTrial(piece, options, file), options.threads());
+        module(
+            file -> TorchScriptWriter.writeTrial(piece, options, device.torchName(), file),
+            options.threads(),
+            device);
     return Optional.of(new DjlTrial(piece, module));
   }
 
@@ -67,12 +83,16 @@ final class DjlBackend implements TrainingBackend {
     void write(Path file) throws IOException;
   }
 
-  /** Writes a program into a file for a moment, and loads it. */
+  /** Writes a program for the CPU into a file for a moment, and loads it. */
   static TorchModule module(Program program, int threads) {
+    return module(program, threads, TorchDevice.CPU);
+  }
+
+  private static TorchModule module(Program program, int threads, TorchDevice device) {
     Path file = temporary();
     try {
       program.write(file);
-      return new TorchModule(file, threads);
+      return new TorchModule(file, threads, device);
     } catch (IOException e) {
       throw unwritable(e);
     } finally {

@@ -1,6 +1,5 @@
 package dev.teacher.train.djl;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -37,13 +36,18 @@ final class TorchEngine {
 
   private TorchEngine() {}
 
-  /** A manager of native memory; starts the engine if nobody did. */
+  /** A manager of native memory of the CPU; starts the engine if nobody did. */
   static PtNDManager start() {
+    return start(TorchDevice.CPU);
+  }
+
+  /** A manager of a device's memory; starts the engine if nobody did. */
+  static PtNDManager start(TorchDevice device) {
     // DJL reports every use over the network unless one of these says no.
     setUnlessSet("OPT_OUT_TRACKING");
     setUnlessSet("ai.djl.offline"); // native code comes from jars, not from the net
     try {
-      return (PtNDManager) NDManager.newBaseManager(Device.cpu(), NAME);
+      return (PtNDManager) NDManager.newBaseManager(device.device(), NAME);
     } catch (RuntimeException | LinkageError e) {
       LOG.debug("LibTorch did not start", e);
       throw Problem.usage("cannot start LibTorch, which trains networks")
@@ -89,6 +93,13 @@ final class TorchEngine {
       }
     }
     return properties.getProperty("version", "unknown");
+  }
+
+  /** How many GPUs DJL finds; starts the engine if nobody did. */
+  static int gpus() {
+    try (PtNDManager manager = start()) {
+      return manager.getEngine().getGpuCount();
+    }
   }
 
   private static void setUnlessSet(String property) {

@@ -13,6 +13,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import dev.teacher.api.error.Problem;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,13 +27,20 @@ final class TorchModule implements AutoCloseable {
   private final int threads;
   private boolean closed;
 
-  /** Loads a program; the file may be deleted afterwards. */
+  /** Loads a program for the CPU; the file may be deleted afterwards. */
   TorchModule(Path file, int threads) {
+    this(file, threads, TorchDevice.CPU);
+  }
+
+  /** Loads a program whose tensors live on a device; the file may be deleted afterwards. */
+  TorchModule(Path file, int threads, TorchDevice device) {
     this.threads = threads;
-    this.manager = TorchEngine.start();
+    this.manager = TorchEngine.start(device);
     try {
       TorchEngine.enter(threads);
-      this.block = JniUtils.loadModule(manager, file, false, new String[0], new String[0], true);
+      this.block =
+          JniUtils.loadModule(
+              manager, file, device == TorchDevice.CUDA, new String[0], new String[0], true);
     } catch (EngineException e) {
       manager.close();
       throw failed("LibTorch refuses the program of this network", e);
@@ -75,6 +83,9 @@ final class TorchModule implements AutoCloseable {
 
   /** A float32 array with these values. */
   static NDArray floats(NDManager scope, FloatBuffer values, long... shape) {
+    if (scope.getDevice().isGpu()) {
+      return scope.create(values.duplicate(), new Shape(shape), DataType.FLOAT32);
+    }
     NDArray array = scope.create(new Shape(shape), DataType.FLOAT32);
     ByteBuffer view = array.toByteBuffer(true); // a view: create(float[]) would leave it to the GC
     view.asFloatBuffer().put(values.duplicate());
@@ -83,6 +94,9 @@ final class TorchModule implements AutoCloseable {
 
   /** An int64 array with these values. */
   static NDArray longs(NDManager scope, long[] values, long... shape) {
+    if (scope.getDevice().isGpu()) {
+      return scope.create(LongBuffer.wrap(values), new Shape(shape), DataType.INT64);
+    }
     NDArray array = scope.create(new Shape(shape), DataType.INT64);
     array.toByteBuffer(true).asLongBuffer().put(values);
     return array;

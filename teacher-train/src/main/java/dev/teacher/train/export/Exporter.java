@@ -4,9 +4,12 @@ import dev.teacher.api.data.Batch;
 import dev.teacher.api.data.Sample;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.io.IoReason;
+import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.api.plugin.InferenceModel;
+import dev.teacher.api.plugin.ModelFormat;
+import dev.teacher.api.plugin.ModelFormatFactory;
 import dev.teacher.api.plugin.ModelOutput;
-import dev.teacher.api.tensor.Safetensors;
+import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.tensor.Weights;
 import dev.teacher.train.data.FrameCache;
 import dev.teacher.train.loop.TrainedModel;
@@ -21,13 +24,18 @@ import java.util.function.Function;
 public final class Exporter {
   private Exporter() {}
 
+  /** What a file of a format is called where nobody says. */
+  public static String fileName(ModelFormatFactory format) {
+    return "model" + format.endings().get(0);
+  }
+
   /**
    * Exports and checks: a network by running it on samples, weights by reading them back.
    *
    * @param trained the model
    * @param engine runs that model in the engine that trained it; not asked for weights alone
    * @param samples to check on
-   * @param format of the file
+   * @param format of the file; can be written
    * @param file to write
    * @return how the check went
    */
@@ -35,16 +43,23 @@ public final class Exporter {
       TrainedModel trained,
       Function<Batch, ModelOutput> engine,
       List<Sample> samples,
-      ExportFormat format,
+      ModelFormatFactory format,
       Path file) {
+    Experiment experiment = trained.experiment();
+    ModelFormat files =
+        experiment.registry().createDefault(PluginKind.FORMAT, format.name(), experiment.notices());
     Path unchecked = file.resolveSibling("." + file.getFileName() + ".unchecked");
     try {
       try {
-        format.write(trained, ExportMetadata.of(trained, samples).toMap(), unchecked);
+        files.write(
+            trained.graph(),
+            trained.weights(),
+            ExportMetadata.of(trained, samples).toMap(),
+            unchecked);
         ParityCheck.Result check =
             format.isRunnable()
-                ? run(trained, engine, samples, format, unchecked)
-                : readBack(trained, unchecked);
+                ? run(trained, engine, samples, files, unchecked)
+                : readBack(trained, files.weights(unchecked));
         Files.move(unchecked, file, StandardCopyOption.ATOMIC_MOVE);
         return check;
       } finally {
@@ -64,20 +79,19 @@ public final class Exporter {
       TrainedModel trained,
       Function<Batch, ModelOutput> engine,
       List<Sample> samples,
-      ExportFormat format,
+      ModelFormat files,
       Path file) {
     ParityCheck parity =
         new ParityCheck(
             trained.experiment().decoder(),
             trained.vocabulary(),
             FrameCache.ofHeap(trained.experiment().extractor().input()));
-    try (InferenceModel model = format.backend(trained).load(file)) {
+    try (InferenceModel model = files.load(file)) {
       return parity.run(samples, engine, model::run);
     }
   }
 
-  private static ParityCheck.Result readBack(TrainedModel trained, Path file) {
-    Weights read = Safetensors.read(file);
+  private static ParityCheck.Result readBack(TrainedModel trained, Weights read) {
     for (String name : trained.weights().names()) {
       if (!read.contains(name) || !read.get(name).sameAs(trained.weights().get(name))) {
         throw Problem.finding("the exported weights are not those of the trained model")

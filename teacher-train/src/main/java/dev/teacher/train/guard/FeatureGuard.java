@@ -58,7 +58,7 @@ final class FeatureGuard implements AutoCloseable {
       Consumer<String> progress,
       Consumer<String> log) {
     Graph graph = Recognizer.normalizedGraph(experiment, statistics);
-    this.model = GraphModel.load(experiment, graph);
+    this.model = GraphModel.load(graph);
     this.layout = Recognizer.featureLayout(experiment);
     this.standardised = experiment.normalizers().values().stream().anyMatch(n -> n.standardises());
     this.alarms = alarms;

@@ -10,7 +10,7 @@ import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.tensor.Weights;
 import dev.teacher.features.statistics.Progress;
-import dev.teacher.model.onnx.OnnxBackend;
+import dev.teacher.model.onnx.OnnxFormat;
 import dev.teacher.model.onnx.OnnxWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -119,7 +119,7 @@ public final class InferenceBenchmark {
       Path file = Files.createTempFile("teacher-", ".onnx");
       try {
         OnnxWriter.write(prepared.graph, weights, Map.of(), file);
-        return new OnnxBackend(prepared.options.threads()).load(file);
+        return new OnnxFormat(prepared.options.threads()).load(file);
       } finally {
         Files.deleteIfExists(file);
       }

@@ -64,7 +64,7 @@ final class Preparation {
     experiment = new Experiment(config, registry, progress);
     cache = FrameCache.ofHeap(experiment.extractor().input());
     settings = new TrainSettings(experiment.section("train"));
-    options = settings.options().with(precision());
+    options = settings.options().with(precision(registry));
     backend = settings.checkedBackend(registry, progress);
     corpus = experiment.openCorpus();
     List<Sample> samples = trainingSamples();
@@ -96,9 +96,14 @@ final class Preparation {
             : Optional.empty();
   }
 
-  private Precision precision() {
-    PrecisionChoice choice =
-        PrecisionChoice.of(settings.get(TrainSettings.PRECISION), Processor.here());
+  private Precision precision(Registry registry) {
+    PrecisionChoice.Wanted wanted = settings.get(TrainSettings.PRECISION);
+    if (wanted == PrecisionChoice.Wanted.AUTO
+        && !settings.precisions(registry).contains(Precision.BFLOAT16)) {
+      progress.accept("train.precision = auto: float32, the only one of the training backend");
+      return Precision.FLOAT32;
+    }
+    PrecisionChoice choice = PrecisionChoice.of(wanted, Processor.here());
     choice.notice().ifPresent(progress);
     return choice.precision();
   }

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import dev.teacher.api.config.Key;
 import dev.teacher.api.config.Settings;
 import dev.teacher.api.plugin.PluginKind;
+import dev.teacher.api.plugin.Precision;
 import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.plugin.TrainingBackend;
 import dev.teacher.api.plugin.TrainingOptions;
@@ -13,11 +14,14 @@ import dev.teacher.train.engine.EnginePolicy;
 import dev.teacher.train.guard.GuardSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The section {@code train} of the configuration. */
 public final class TrainSettings {
-  static final Key<String> BACKEND = Key.text("backend", "djl").meaning("The training backend.");
+  static final Key<Config> BACKEND =
+      Key.plugin("backend", PluginKind.TRAINING.usual().orElseThrow())
+          .meaning("The training backend: its name, or type and keys of its own.");
   static final Key<Integer> THREADS =
       Key.integer("threads", 0).range(0, 1024).meaning("Engine threads; 0 for all cores.");
   static final Key<PrecisionChoice.Wanted> PRECISION =
@@ -131,12 +135,13 @@ public final class TrainSettings {
   }
 
   /**
-   * The configured training backend as it is.
+   * The training backend, with what the section asks of it checked against what it can do.
    *
-   * @param notices takes lines for people
+   * @param registry the plugins
+   * @param notices takes sentences for the user
    */
   public TrainingBackend backend(Registry registry, Consumer<String> notices) {
-    return registry.createDefault(PluginKind.TRAINING, settings.get(BACKEND), notices);
+    return BackendSection.create(settings, registry, notices);
   }
 
   /**
@@ -148,6 +153,11 @@ public final class TrainSettings {
     boolean stops = guards().faultyEngine() == GuardSettings.FaultyEngine.STOP;
     EnginePolicy policy = new EnginePolicy(settings.get(ENGINE_CHECK), true, stops);
     return CheckedBackend.of(backend(registry, notices), policy, notices);
+  }
+
+  /** In what the training backend can compute a step. */
+  Set<Precision> precisions(Registry registry) {
+    return BackendSection.factory(settings, registry).precisions();
   }
 
   /** What happens to glosses that training never saw. */

@@ -83,7 +83,7 @@ public final class FeatureMeasurement {
 
   private static SplitStatistics throughGraph(
       Experiment experiment, Function<InferenceModel, SplitStatistics> pass) {
-    try (InferenceModel model = GraphModel.load(experiment, Recognizer.featureGraph(experiment))) {
+    try (InferenceModel model = GraphModel.load(Recognizer.featureGraph(experiment))) {
       return pass.apply(model);
     }
   }

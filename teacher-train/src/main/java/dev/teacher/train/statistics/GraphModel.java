@@ -1,15 +1,12 @@
 package dev.teacher.train.statistics;
 
-import com.typesafe.config.ConfigFactory;
 import dev.teacher.api.data.Batch;
 import dev.teacher.api.error.Problem;
 import dev.teacher.api.graph.Graph;
-import dev.teacher.api.pipeline.Experiment;
-import dev.teacher.api.plugin.InferenceBackend;
 import dev.teacher.api.plugin.InferenceModel;
 import dev.teacher.api.plugin.ModelOutput;
-import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.model.onnx.ModelMetadata;
+import dev.teacher.model.onnx.OnnxFormat;
 import dev.teacher.model.onnx.OnnxWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,11 +21,11 @@ import java.util.Map;
  */
 public record GraphModel(InferenceModel model, Path file) implements InferenceModel {
   /** The graph with its first weights. */
-  public static InferenceModel load(Experiment experiment, Graph graph) {
+  public static InferenceModel load(Graph graph) {
     try {
       Path file = Files.createTempFile("teacher-features", ".onnx");
       try {
-        return new GraphModel(load(experiment, graph, file), file);
+        return new GraphModel(load(graph, file), file);
       } catch (RuntimeException e) {
         Files.deleteIfExists(file);
         throw e;
@@ -38,21 +35,12 @@ public record GraphModel(InferenceModel model, Path file) implements InferenceMo
     }
   }
 
-  private static InferenceModel load(Experiment experiment, Graph graph, Path file) {
+  private static InferenceModel load(Graph graph, Path file) {
     Map<String, String> known =
         Map.of(ModelMetadata.FORMAT_VERSION_KEY, Integer.toString(ModelMetadata.FORMAT_VERSION));
     OnnxWriter.write(graph, graph.initialWeights(0), known, file);
     // One thread an operation: the samples are shared out among threads already.
-    Map<String, Object> settings = Map.of("type", "onnx", "threads", 1);
-    InferenceBackend backend =
-        experiment
-            .registry()
-            .create(
-                PluginKind.INFERENCE,
-                ConfigFactory.parseMap(settings),
-                "the statistics' backend",
-                experiment.notices());
-    return backend.load(file);
+    return new OnnxFormat(1).load(file);
   }
 
   @Override

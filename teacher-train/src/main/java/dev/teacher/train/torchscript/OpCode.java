@@ -158,7 +158,7 @@ final class OpCode implements Op.Visitor<String> {
 
   @Override
   public String range(Op.Range op) {
-    return call("torch.arange", call("torch.size", x(0), "" + op.axis()));
+    return call("torch.arange", call("torch.size", x(0), "" + op.axis()), "device=None");
   }
 
   private String x(int input) {

@@ -78,12 +78,19 @@ final class RecurrentLayers {
         "reversal of " + lengths + " over " + time,
         () -> {
           String samples = "torch.size(" + lengths + ", 0)";
-          String index = body.let("torch.unsqueeze(torch.arange(torch.size(" + x + ", 0)), 1)");
+          String index =
+              body.let("torch.unsqueeze(torch.arange(torch.size(" + x + ", 0), device=None), 1)");
           String turned = body.let("torch.sub(torch.sub(" + lengths + ", 1), " + index + ")");
           String frame =
               body.let("torch.where(torch.ge(" + turned + ", 0), " + turned + ", " + index + ")");
           String row =
-              "torch.add(torch.mul(" + frame + ", " + samples + "), torch.arange(" + samples + "))";
+              "torch.add(torch.mul("
+                  + frame
+                  + ", "
+                  + samples
+                  + "), torch.arange("
+                  + samples
+                  + ", device=None))";
           return body.let(call("torch.flatten", row, "0", "1"));
         });
   }

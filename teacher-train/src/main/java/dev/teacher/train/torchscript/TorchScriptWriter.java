@@ -19,6 +19,9 @@ public final class TorchScriptWriter {
   /** The newest that PyTorch 1.12 knows; older ones make LibTorch rewrite divisions. */
   private static final String VERSION = "10\n";
 
+  /** Where tensors are made that programs name no device for. */
+  private static final String CPU = "cpu";
+
   private TorchScriptWriter() {}
 
   /**
@@ -46,13 +49,15 @@ public final class TorchScriptWriter {
    * @param graph a recogniser
    * @param weights first values of all its parameters and buffers
    * @param options of the optimiser
+   * @param device where it computes: {@code cpu}, or {@code cuda:0}
    * @param file where to write
    */
-  public static void writeTraining(Graph graph, Weights weights, TrainingOptions options, Path file)
+  public static void writeTraining(
+      Graph graph, Weights weights, TrainingOptions options, String device, Path file)
       throws IOException {
     graph.check(weights, "writing " + file);
     Attributes attributes = new Attributes(graph, weights);
-    String methods = TrainingProgram.methods(graph, attributes, options);
+    String methods = on(device, TrainingProgram.methods(graph, attributes, options));
     write(attributes, TrainingProgram.state(options), methods, Map.of(), true, file);
   }
 
@@ -78,13 +83,21 @@ public final class TorchScriptWriter {
    *
    * @param piece without parameters and buffers
    * @param options of the training
+   * @param device where it computes: {@code cpu}, or {@code cuda:0}
    * @param file where to write
    */
-  public static void writeTrial(Graph piece, TrainingOptions options, Path file)
+  public static void writeTrial(Graph piece, TrainingOptions options, String device, Path file)
       throws IOException {
     Attributes attributes = new Attributes(piece, new Weights());
-    String methods = TrialProgram.methods(piece, attributes, Numerics.of(options));
+    String methods = on(device, TrialProgram.methods(piece, attributes, Numerics.of(options)));
     write(attributes, List.of(), methods, Map.of(), true, file);
+  }
+
+  /** The methods with the tensors that they make themselves made on a device. */
+  private static String on(String device, String methods) {
+    return device.equals(CPU)
+        ? methods
+        : methods.replace("device=None", "device=torch.device(\"" + device + "\")");
   }
 
   /** Writes any program. */

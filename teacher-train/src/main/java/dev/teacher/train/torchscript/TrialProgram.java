@@ -136,14 +136,25 @@ public final class TrialProgram {
           _0 = self.soil(sizes, filler)
           first = self.once(%s, filler, False)
           last = first
+          others = 0
           for i in range(torch.sub(int(repeats), 1)):
             _1 = self.soil(sizes, filler)
             found = self.once(%s, filler, torch.eq(torch.remainder(i, 2), 0))
+            differs = 0
             for j in range(torch.len(found)):
               if bool(torch.equal(found[j], first[j])):
                 pass
               else:
                 last = found
+                differs = 1
+            others = torch.add(others, differs)
+          if torch.gt(others, 1):
+            if torch.eq(others, torch.sub(int(repeats), 1)):
+              last = first
+            else:
+              pass
+          else:
+            pass
           return last
         """
             .formatted(String.join(", ", arguments), String.join(", ", arguments)));

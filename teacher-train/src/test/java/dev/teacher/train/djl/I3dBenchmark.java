@@ -9,7 +9,7 @@ import dev.teacher.api.plugin.TrainingOptions;
 import dev.teacher.api.plugin.TrainingSession;
 import dev.teacher.api.tensor.Weights;
 import dev.teacher.model.backbone.I3dAtFullRate;
-import dev.teacher.model.onnx.OnnxBackend;
+import dev.teacher.model.onnx.OnnxFormat;
 import dev.teacher.model.onnx.OnnxWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +76,7 @@ final class I3dBenchmark {
     Path file = Files.createTempFile("i3d", ".onnx");
     try {
       OnnxWriter.write(graph, weights, Map.of(), file);
-      return new OnnxBackend(threads).load(file);
+      return new OnnxFormat(threads).load(file);
     } finally {
       Files.delete(file);
     }

@@ -15,6 +15,7 @@ import dev.teacher.api.graph.Graph;
 import dev.teacher.api.pipeline.Experiment;
 import dev.teacher.api.pipeline.Recognizer;
 import dev.teacher.api.plugin.InferenceModel;
+import dev.teacher.api.plugin.ModelFormats;
 import dev.teacher.api.plugin.ModelOutput;
 import dev.teacher.api.plugin.PluginKind;
 import dev.teacher.api.plugin.Registry;
@@ -66,11 +67,17 @@ class ReadyFeaturesTest {
             .registry()
             .createDefault(PluginKind.TRAINING, "djl", line -> {})
             .open(graph, weights, options)) {
-      assertThat(Exporter.export(trained, session::run, samples, ExportFormat.ONNX, file).samples())
+      assertThat(
+              Exporter.export(
+                      trained,
+                      session::run,
+                      samples,
+                      new ModelFormats(experiment.registry()).usual(),
+                      file)
+                  .samples())
           .isEqualTo(2);
     }
-    try (InferenceModel model =
-        experiment.registry().createDefault(PluginKind.INFERENCE, "onnx", line -> {}).load(file)) {
+    try (InferenceModel model = new ModelFormats(experiment.registry()).load(file, line -> {})) {
       assertThat(ModelMetadata.fromMap(model.metadata(), file).input()).isEqualTo(LAYOUT);
       float[] rows = samples.get(0).source().read().values();
       ModelOutput output = model.run(Batch.of(List.of("one"), List.of(rows), LAYOUT.width()));

@@ -38,7 +38,7 @@ record Chain(String name, Spread spread, float[] values, List<double[]> recordin
     List<float[]> rows = new ArrayList<>();
     int size = 0;
     try (InferenceModel model =
-        GraphModel.load(experiment, Recognizer.normalizedGraph(experiment, statistics))) {
+        GraphModel.load(Recognizer.normalizedGraph(experiment, statistics))) {
       for (Sample sample : samples) {
         float[] input = look.frames(sample).values();
         float[] output =

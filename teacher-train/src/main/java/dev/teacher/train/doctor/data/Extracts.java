@@ -64,7 +64,7 @@ record Extracts(
     int step = Math.toIntExact((all + MOST_NUMBERS - 1) / MOST_NUMBERS);
     Map<String, SplitStatistics> statistics = new LinkedHashMap<>();
     Map<String, List<Rows>> rows = new LinkedHashMap<>();
-    try (InferenceModel model = GraphModel.load(bare, Recognizer.featureGraph(bare))) {
+    try (InferenceModel model = GraphModel.load(Recognizer.featureGraph(bare))) {
       samples.forEach(
           (split, own) -> {
             Map<Sample, Rows> kept = Collections.synchronizedMap(new IdentityHashMap<>());

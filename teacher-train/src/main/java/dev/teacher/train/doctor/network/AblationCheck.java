@@ -94,7 +94,7 @@ final class AblationCheck implements Check {
       this.samples = samples;
       this.layout = Recognizer.featureLayout(patient.experiment());
       Graph normalised = Recognizer.normalizedGraph(patient.experiment(), patient.statistics());
-      try (InferenceModel model = GraphModel.load(patient.experiment(), normalised)) {
+      try (InferenceModel model = GraphModel.load(normalised)) {
         for (Sample sample : samples) {
           features.add(model.run(TrainingSamples.batch(patient, List.of(sample))).sample(0));
         }

@@ -77,8 +77,7 @@ final class NormaliserVariants {
     double largest = 0;
     long count = 0;
     try (InferenceModel features =
-        GraphModel.load(
-            experiment, Recognizer.normalizedGraph(experiment, statistics(patient, experiment)))) {
+        GraphModel.load(Recognizer.normalizedGraph(experiment, statistics(patient, experiment)))) {
       for (Sample sample : samples) {
         float[] values = features.run(TrainingSamples.batch(patient, List.of(sample))).sample(0);
         for (float value : values) {

@@ -6,7 +6,7 @@ import dev.teacher.api.graph.Graph;
 import dev.teacher.api.plugin.InferenceModel;
 import dev.teacher.api.plugin.ModelOutput;
 import dev.teacher.api.tensor.Weights;
-import dev.teacher.model.onnx.OnnxBackend;
+import dev.teacher.model.onnx.OnnxFormat;
 import dev.teacher.model.onnx.OnnxWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ final class TemporaryModel implements AutoCloseable {
     }
     try {
       OnnxWriter.write(graph, weights, Map.of(), file);
-      model = new OnnxBackend(threads).load(file);
+      model = new OnnxFormat(threads).load(file);
     } catch (RuntimeException e) {
       delete();
       throw e;

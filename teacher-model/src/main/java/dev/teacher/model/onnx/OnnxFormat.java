@@ -14,11 +14,11 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** ONNX files, in ONNX Runtime. */
-public final class OnnxBackend implements ModelFormat {
+public final class OnnxFormat implements ModelFormat {
   private final int threads;
 
-  /** A backend that uses so many threads within one operation; 0 for all cores. */
-  public OnnxBackend(int threads) {
+  /** A format that uses so many threads within one operation; 0 for all cores. */
+  public OnnxFormat(int threads) {
     this.threads = threads;
   }
 

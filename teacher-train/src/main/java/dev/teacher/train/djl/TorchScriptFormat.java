@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** TorchScript files, with their properties as {@code extra/<key>}, in LibTorch. */
-record TorchScriptBackend(int threads) implements ModelFormat {
+record TorchScriptFormat(int threads) implements ModelFormat {
   @Override
   public InferenceModel load(Path file) {
     return TorchScriptModel.load(file, threads);

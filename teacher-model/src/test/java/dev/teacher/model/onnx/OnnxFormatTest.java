@@ -2,10 +2,10 @@ package dev.teacher.model.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.teacher.api.plugin.InferenceBackendFactory;
 import dev.teacher.api.plugin.InferenceModel;
+import dev.teacher.api.plugin.ModelFormatFactory;
 import dev.teacher.api.plugin.ModelOutput;
-import dev.teacher.testkit.InferenceBackendContract;
+import dev.teacher.testkit.ModelFormatContract;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OnnxBackendTest extends InferenceBackendContract {
+class OnnxFormatTest extends ModelFormatContract {
   @Override
-  protected InferenceBackendFactory factory() {
-    return new OnnxBackendFactory();
+  protected ModelFormatFactory factory() {
+    return new OnnxFormatFactory();
   }
 
   @TempDir private Path folder;
@@ -30,7 +30,7 @@ class OnnxBackendTest extends InferenceBackendContract {
   @BeforeEach
   void load() {
     Path file = SmallModels.write(SmallModels.recognizer(8), folder.resolve("model.onnx"));
-    model = new OnnxBackend(1).load(file);
+    model = new OnnxFormat(1).load(file);
   }
 
   @AfterEach

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.teacher.api.error.Category;
 import dev.teacher.api.error.TeacherException;
 import dev.teacher.api.graph.Graph;
-import dev.teacher.api.plugin.InferenceBackendFactory;
-import dev.teacher.testkit.InferenceBackendContract;
+import dev.teacher.api.plugin.ModelFormatFactory;
+import dev.teacher.testkit.ModelFormatContract;
 import dev.teacher.train.torchscript.TorchScriptWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,10 +15,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TorchScriptBackendTest extends InferenceBackendContract {
+class TorchScriptFormatTest extends ModelFormatContract {
   @Override
-  protected InferenceBackendFactory factory() {
-    return new TorchScriptBackendFactory();
+  protected ModelFormatFactory factory() {
+    return new TorchScriptFormatFactory();
   }
 
   @Test
@@ -26,7 +26,7 @@ class TorchScriptBackendTest extends InferenceBackendContract {
     Path foreign = folder.resolve("foreign.pt");
     Graph graph = TestNetworks.small(0);
     TorchScriptWriter.writeInference(graph, graph.initialWeights(1), Map.of(), foreign);
-    assertThatThrownBy(() -> new TorchScriptBackend(1).load(foreign))
+    assertThatThrownBy(() -> new TorchScriptFormat(1).load(foreign))
         .isInstanceOfSatisfying(
             TeacherException.class, e -> assertThat(e.category()).isEqualTo(Category.DATA))
         .hasMessageContaining("not exported by teacher")

@@ -2,13 +2,13 @@ package dev.teacher.train.djl;
 
 import dev.teacher.api.config.Key;
 import dev.teacher.api.config.Settings;
-import dev.teacher.api.plugin.InferenceBackend;
-import dev.teacher.api.plugin.InferenceBackendFactory;
+import dev.teacher.api.plugin.ModelFormat;
+import dev.teacher.api.plugin.ModelFormatFactory;
 import dev.teacher.api.plugin.PluginContext;
 import java.util.List;
 
-/** Makes the inference backend {@code torchscript}: exported TorchScript files in LibTorch. */
-public final class TorchScriptBackendFactory implements InferenceBackendFactory {
+/** The model format {@code torchscript}. */
+public final class TorchScriptFormatFactory implements ModelFormatFactory {
   private static final Key<Integer> THREADS =
       Key.integer("threads", 0)
           .range(0, 1024)
@@ -21,7 +21,7 @@ public final class TorchScriptBackendFactory implements InferenceBackendFactory 
 
   @Override
   public String description() {
-    return "runs models exported as TorchScript with LibTorch";
+    return "TorchScript programs, run with LibTorch";
   }
 
   @Override
@@ -30,7 +30,12 @@ public final class TorchScriptBackendFactory implements InferenceBackendFactory 
   }
 
   @Override
-  public InferenceBackend create(Settings settings, PluginContext context) {
-    return new TorchScriptBackend(settings.get(THREADS));
+  public List<String> endings() {
+    return List.of(".pt");
+  }
+
+  @Override
+  public ModelFormat create(Settings settings, PluginContext context) {
+    return new TorchScriptFormat(settings.get(THREADS));
   }
 }

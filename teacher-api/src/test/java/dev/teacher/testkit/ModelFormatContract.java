@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.teacher.api.data.Batch;
 import dev.teacher.api.error.Category;
 import dev.teacher.api.error.TeacherException;
-import dev.teacher.api.plugin.InferenceBackend;
-import dev.teacher.api.plugin.InferenceBackendFactory;
 import dev.teacher.api.plugin.InferenceModel;
 import dev.teacher.api.plugin.ModelFormat;
+import dev.teacher.api.plugin.ModelFormatFactory;
+import dev.teacher.api.plugin.ModelFormats;
 import dev.teacher.api.plugin.ModelOutput;
 import dev.teacher.api.plugin.PluginKind;
+import dev.teacher.api.plugin.Registry;
 import dev.teacher.api.tensor.Weights;
 import dev.teacher.testkit.Fragment.Output;
 import java.io.IOException;
@@ -30,25 +31,35 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What every inference backend must do. Override {@link #factory}; and {@link #format} if the
- * backend runs files that another writes.
+ * What every model format must do that can be run. Override {@link #factory}; and {@link #format}
+ * if it runs files that another writes.
  */
-public abstract class InferenceBackendContract
-    extends PluginContract<InferenceBackend, InferenceBackendFactory> {
+public abstract class ModelFormatContract extends PluginContract<ModelFormat, ModelFormatFactory> {
   private static final Fragment NETWORK = TrainingNetworks.noisy();
   private static final Batch BATCH = TrainingNetworks.batch();
   private static final int THREADS = 4;
 
-  protected InferenceBackendContract() {
-    super(PluginKind.INFERENCE);
+  protected ModelFormatContract() {
+    super(PluginKind.FORMAT);
   }
 
-  /** What writes the files that the backend runs; the backend itself here. */
+  /** What writes the files that it runs; itself here. */
   protected ModelFormat format() {
-    if (plugin() instanceof ModelFormat format) {
-      return format;
+    if (factory().isWritable()) {
+      return plugin();
     }
-    throw new AssertionError("override format(): this backend writes no files");
+    throw new AssertionError("override format(): this one writes no files");
+  }
+
+  @Test
+  public final void itsEndingsAreLowerCaseAndItsOwn() {
+    assertThat(factory().endings())
+        .isNotEmpty()
+        .doesNotHaveDuplicates()
+        .allMatch(ending -> ending.matches("\\.[a-z0-9._-]+"));
+    Path file = Path.of("MODEL" + factory().endings().get(0));
+    assertThat(new ModelFormats(Registry.ofClassPath()).of(file).name())
+        .isEqualTo(factory().name());
   }
 
   @ParameterizedTest

@@ -1,0 +1,2 @@
+/** The weights of a network alone, as a format of exported models. */
+package dev.teacher.model.safetensors;
