@@ -62,27 +62,52 @@ public record Replay(
     TrainSettings settings = new TrainSettings(model.experiment().section("train"));
     TrainingBackend backend = settings.backend(registry, notices);
     Graph graph = model.graph();
-    TrainingOptions safe = Blame.safeForm(backend, graph, settings.options());
-    try (TrainingSession session = backend.open(graph, model.weights(), safe)) {
-      session.restoreOptimizer(capsule.optimizer());
-      Weights trained = session.weights();
-      StepResult result = repeat(capsule, session);
-      CapsuleStep step = capsule.step();
-      return new Replay(
-          !result.applied(),
-          result.applied()
-              ? blamed(capsule, backend, graph, trained, settings.options()).orElse(null)
-              : null,
-          step.name(),
-          step.evidence(),
-          step.samples(),
-          step.epoch(),
-          step.step(),
-          number(result.loss()),
-          number(result.gradientNorm()),
-          capsule.wrongInput(model.experiment().extractor().input()),
-          WeightCheck.notFinite(trained),
-          culprit(capsule, backend, graph, trained, safe, result).orElse(null));
+    TrainingOptions usual = settings.options();
+    TrainingOptions safe = Blame.safeForm(backend, graph, usual);
+    Repeated repeated = Repeated.of(capsule, backend, graph, model.weights(), safe);
+    Optional<EngineFault> fault =
+        repeated.result().applied()
+            ? blamed(capsule, backend, graph, repeated.trained(), usual)
+            : Optional.empty();
+    boolean bornByFloat64 = repeated.result().applied() && fault.isEmpty();
+    TrainingOptions told = bornByFloat64 ? usual : safe;
+    StepResult result =
+        bornByFloat64
+            ? Repeated.of(capsule, backend, graph, model.weights(), usual).result()
+            : repeated.result();
+    CapsuleStep step = capsule.step();
+    return new Replay(
+        !result.applied(),
+        fault.orElse(null),
+        step.name(),
+        step.evidence(),
+        step.samples(),
+        step.epoch(),
+        step.step(),
+        number(result.loss()),
+        number(result.gradientNorm()),
+        capsule.wrongInput(model.experiment().extractor().input()),
+        WeightCheck.notFinite(repeated.trained()),
+        culprit(capsule, backend, graph, repeated.trained(), told, result).orElse(null));
+  }
+
+  /**
+   * The step once more.
+   *
+   * @param trained the weights before it, not their average
+   */
+  private record Repeated(Weights trained, StepResult result) {
+    static Repeated of(
+        Capsule capsule,
+        TrainingBackend backend,
+        Graph graph,
+        Weights weights,
+        TrainingOptions options) {
+      try (TrainingSession session = backend.open(graph, weights, options)) {
+        session.restoreOptimizer(capsule.optimizer());
+        Weights trained = session.weights();
+        return new Repeated(trained, repeat(capsule, session));
+      }
     }
   }
 
