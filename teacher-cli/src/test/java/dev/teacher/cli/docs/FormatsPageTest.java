@@ -14,6 +14,7 @@ import dev.teacher.cli.TeacherCommandLine;
 import dev.teacher.train.doctor.Exhibit;
 import dev.teacher.train.guard.Alarm;
 import dev.teacher.train.guard.CapsuleStep;
+import dev.teacher.train.loop.EngineReport;
 import dev.teacher.train.replay.Replay;
 import dev.teacher.train.run.Checkpoint;
 import dev.teacher.train.run.EpochState;
@@ -151,6 +152,7 @@ class FormatsPageTest {
       case "TrainCommand" -> Map.of(name, named("TrainSummary"));
       case "EvaluateCommand" -> Map.of(name, named("EvaluationSummary"));
       case "ReplayCommand" -> Map.of(name, Replay.class);
+      case "EngineCommand" -> Map.of(name, EngineReport.class);
       case "InspectCommand" ->
           Map.of(
               name + " FILE", named("InspectData$Result"),

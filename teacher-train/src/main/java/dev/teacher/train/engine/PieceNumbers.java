@@ -58,15 +58,12 @@ final class PieceNumbers {
   }
 
   private boolean isPositive(int place) {
-    Op op = piece.node().op();
-    if (op instanceof Op.Unary unary) {
-      return unary.kind() == Op.UnaryKind.LOG || unary.kind() == Op.UnaryKind.SQRT;
-    }
-    if (op instanceof Op.Binary binary) {
-      return binary.kind() == Op.BinaryKind.POWER
-          || (binary.kind() == Op.BinaryKind.DIVIDE && place == 1);
-    }
-    return op.operation().equals("batch-norm") && place == 5; // the running variance
+    return switch (OperationName.of(piece.node().op())) {
+      case "log", "sqrt", "power" -> true;
+      case "divide" -> place == 1;
+      case "batch_norm" -> place == 5; // the running variance
+      default -> false;
+    };
   }
 
   private Tensor whole(int place, Value value, int[] shape) {
@@ -92,8 +89,7 @@ final class PieceNumbers {
       return 2;
     }
     int[] sizes = data == null ? piece.constants().get(first).shape() : data;
-    Op op = piece.node().op();
-    int axis = op instanceof Op.Gather gather ? gather.axis() : 1;
+    int axis = piece.node().op() instanceof Op.Gather gather ? gather.axis() : 1; // else of time
     return axis < sizes.length ? Math.max(1, sizes[axis]) : 2;
   }
 
