@@ -81,7 +81,9 @@ class CollapseStoryTest {
     Course.Unseen sick = trial.sick().orElseThrow().unseen().orElseThrow();
     Course.Unseen remedied = trial.remedied().orElseThrow().unseen().orElseThrow();
     assertThat(sick.wer()).as(trial.text()).isGreaterThan(0.75);
-    assertThat(remedied.wer()).as(trial.text()).isLessThan(0.6);
+    // How far one short training gets hangs on the last digits of its sums; that it gets far ahead
+    // of the sick one does not.
+    assertThat(remedied.wer()).as(trial.text()).isLessThan(0.75 * sick.wer());
   }
 
   private static List<FindingKind> faults(Diagnosis diagnosis) {

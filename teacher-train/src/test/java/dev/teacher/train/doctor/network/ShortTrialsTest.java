@@ -18,7 +18,7 @@ class ShortTrialsTest {
   @Test
   void aRemedyIsTriedBesideTheSickTraining() {
     Patient patient = Patients.of("train.optimizer.learning-rate=10");
-    Trial trial = new ShortTrials(patient).run(changing("train.optimizer.learning-rate=5e-3"));
+    Trial trial = new ShortTrials(patient).run(changing("train.optimizer.learning-rate=1e-3"));
     assertThat(trial.recovers()).isTrue();
     assertThat(trial.sick().orElseThrow().memorised()).isFalse();
     assertThat(trial.remedied().orElseThrow().memorised()).isTrue();
@@ -38,7 +38,7 @@ class ShortTrialsTest {
   void whereThereIsTimeUnseenSentencesJudge() {
     Patient patient = Patients.of(Effort.FULL, "train.optimizer.learning-rate=1e-7");
     ShortTrials trials = new ShortTrials(patient);
-    Trial trial = trials.run(changing("train.optimizer.learning-rate=5e-3"));
+    Trial trial = trials.run(changing("train.optimizer.learning-rate=1e-3"));
     Course.Unseen sick = trial.sick().orElseThrow().unseen().orElseThrow();
     Course.Unseen remedied = trial.remedied().orElseThrow().unseen().orElseThrow();
     assertThat(trial.recovers()).as(trial.text()).isTrue();
