@@ -135,8 +135,10 @@ public final class CheckedBackend implements TrainingBackend {
 
   /** A step was the engine's fault. */
   void failed(EngineFault fault) {
-    memory.faulty(fault);
-    memory.store().ifPresent(why -> notices.accept("the engine's fault is not kept: " + why));
+    if (!fault.operation().equals(Blame.EVERY_OPERATION)) { // which cannot be avoided by a name
+      memory.faulty(fault);
+      memory.store().ifPresent(why -> notices.accept("the engine's fault is not kept: " + why));
+    }
     listener.accept(fault);
     if (policy.stops()) {
       throw Problem.finding("a step was not finite, and it is the engine's fault: faulty-engine")
